@@ -2,8 +2,8 @@
  *
  * A page begins with {% show frame_top_html(frame) %} and ends with
  * {% show frame_bottom_html(frame) %}; between them stands what is inside <main>.
- * app/serve.c fills the frame from the session and the path, the handler adds the title and
- * where it is. The struct is plain: every text is borrowed and may be empty.
+ * frame_new() fills it from the request; the handler adds where the reader is, and perhaps Back.
+ * The struct is plain: every text is borrowed and may be empty.
  */
 #pragma once
 
@@ -58,3 +58,13 @@ struct frame {
     struct str undo;   /* the path that undoes it by POST; empty: cannot be undone */
     struct str help;   /* where "Something not right?" leads; empty: /help */
 };
+
+struct request;
+
+/* The frame of an answer to this request, in its arena. title: of the page. */
+struct frame *frame_new(const struct request *request, enum frame_kind kind, struct str title);
+
+/* What stands in a person's avatar: the first letters of the first and the last word of the
+ * name. Decoration only: the whole name always stands beside it.
+ */
+struct str frame_initials(struct arena *arena, struct str name);

@@ -4,6 +4,7 @@
 #include "errors_html.h"
 #include "frame_bottom_html.h"
 #include "frame_top_html.h"
+#include "web/error.h"
 
 #include <criterion/criterion.h>
 #include <string.h>
@@ -75,4 +76,36 @@ Test(frame, a_page_without_a_sentence_about_it_is_not_indexed)
     cr_expect(count(page_of(arena, &frame), "noindex") == 1);
     frame.about = S("A mentoring scheme");
     cr_expect(count(page_of(arena, &frame), "noindex") == 0);
+}
+
+Test(frame, initials_are_the_first_letters_of_the_first_and_the_last_word)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    static const struct {
+        const char *name, *initials;
+    } cases[] = {
+        {"Amara Okafor", "AO"},
+        {"Ingrid  van der Berg ", "IB"},
+        {"zoe", "Z"},
+        {"Ólafur Örn", "ÓÖ"},
+        {"", ""},
+        {"王 小明", "王小"},
+    };
+
+    for (size_t i = 0; i < COUNT(cases); i++)
+        cr_expect(str_eq(frame_initials(arena, str_of(cases[i].name)), str_of(cases[i].initials)),
+                  "%s", cases[i].name);
+}
+
+Test(frame, every_error_says_what_happened_and_leads_on)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    static const int statuses[] = {400, 403, 404, 409, 413, 422, 429, 500, 503, 599};
+
+    for (size_t i = 0; i < COUNT(statuses); i++) {
+        struct buf out = {.arena = arena};
+        error_put(&out, statuses[i], S("2 < 3"));
+        cr_expect(count(buf_str(&out), "<h1>") == 1 && count(buf_str(&out), "href=\"/\"") >= 1);
+        cr_expect(count(buf_str(&out), "2 &lt; 3") == 1, "status %d", statuses[i]);
+    }
 }
