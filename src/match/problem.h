@@ -1,0 +1,40 @@
+/* problem.h - a match input made ready: in canonical order, without the pairs that rules forbid.
+ *
+ * People stand in an order drawn by the seed from their keys, so that the order in which they
+ * were given cannot decide anything.
+ */
+#pragma once
+
+#include "match/match.h"
+
+struct match_edge {
+    uint32_t mentor; /* in canonical order, as all numbers here */
+    int32_t score;
+    int64_t worth;
+};
+
+/* The pairs of one mentee that the rules allow, rising by mentor. */
+struct match_row {
+    const struct match_edge *at;
+    size_t len;
+};
+
+struct match_problem {
+    size_t mentees, mentors;
+    const uint32_t *mentee_at, *mentor_at; /* position in the input */
+    const struct match_row *rows;          /* of each mentee; empty for a pinned one */
+    const int64_t *places;                 /* of each mentor, less the pins */
+};
+
+/* The input must have passed match_check(), and no pin may be refused. */
+struct match_problem match_problem_of(struct work *work, const struct match_input *input);
+
+bool match_is_blocked(const struct match_input *input, size_t mentee, size_t mentor);
+
+/* The first rule that keeps the two apart, or MATCH_NO_RULE; ret_score is set for the last two
+ * alone: MATCH_NO_RULE and MATCH_BELOW_FLOOR.
+ */
+enum match_rule match_rule_of(const struct match_input *input, size_t mentee, size_t mentor,
+                              bool is_blocked, int64_t *ret_score);
+
+bool match_rule_may_be_lifted(enum match_rule rule);
