@@ -1,0 +1,47 @@
+// The sample scheme, and the way through it: every page a person can reach, found by following links.
+import { ask, start, until } from './rapport.mjs';
+
+export const roles = ['mentee', 'mentor', 'coordinator'];
+
+// Starts `rapport demo`. Gives what start() gives, and links: a one-time sign-in link for each role.
+export const demo = async (...args) => {
+  const server = await start('demo', ...args);
+  const links = await until('three sign-in links', () => {
+    const found = roles.map((role) => [role, server.said().match(new RegExp(`^${role} (http\\S+)`, 'm'))?.[1]]);
+    return found.every(([, link]) => link) && Object.fromEntries(found);
+  });
+  return { ...server, links };
+};
+
+// The rows of `rapport routes` that show a page, each with a pattern that its addresses match. Words before keys, so
+// that /pairs/new is not taken for /pairs/{pair}.
+export const pageRoutes = async () => JSON.parse(await ask('routes', '--json'))
+  .filter((r) => r.method === 'GET')
+  .map((r) => ({ ...r, pattern: new RegExp(`^${r.path.replace(/[.]/g, '\\.').replace(/\{[^}]+\}/g, '[^/]+')}$`) }))
+  .sort((a, b) => a.path.split('{').length - b.path.split('{').length);
+
+export const routeOf = (routes, path) => routes.find((r) => r.pattern.test(path));
+
+// Follows links from where the page stands, one address for each route: Map of route path to address.
+export const explore = async (page, routes) => {
+  const found = new Map();
+  const asked = new Set();
+  const queue = [page.url()];
+  while (queue.length) {
+    const address = queue.shift();
+    const route = routeOf(routes, new URL(address).pathname);
+    if (!route || asked.has(address) || found.has(route.path)) continue;
+    asked.add(address);
+    const answer = await page.context().request.get(address, { failOnStatusCode: false });
+    if (answer.status() !== 200 || !/^text\/html/.test(answer.headers()['content-type'] ?? '')) {
+      if (answer.status() >= 400) throw new Error(`a link leads to ${answer.status()}: ${address}`);
+      continue;
+    }
+    found.set(route.path, address);
+    const links = [...(await answer.text()).matchAll(/<a\s[^>]*href="([^"]+)"/g)]
+      .map(([, href]) => new URL(href.replace(/&amp;/g, '&'), answer.url()))
+      .filter((u) => u.origin === new URL(address).origin);
+    queue.push(...links.map((u) => { u.hash = ''; return u.href; }));
+  }
+  return found;
+};
