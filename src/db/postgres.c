@@ -286,28 +286,25 @@ static void send_off(struct postgres *db, const char *sql)
 /* The one answer that decides: anything but a plain COMMIT is not stored, or not known to be. */
 static enum err commit(struct postgres *db)
 {
-    enum err err = OK;
-
-    send_plain(db, db->must_undo ? "ROLLBACK TO SAVEPOINT statement" : "COMMIT", false);
     if (db->must_undo)
-        send_plain(db, "COMMIT", false);
+        send_plain(db, "ROLLBACK TO SAVEPOINT statement", true);
+    send_plain(db, "COMMIT", false);
     PQpipelineSync(db->conn);
-    for (int i = db->must_undo ? 2 : 1; i > 0; i--) {
-        PGresult *res = PQgetResult(db->conn);
-        bool is_commit = i == 1 && str_eq(str_of(PQcmdStatus(res)), S("COMMIT"));
-        if (err == OK && PQresultStatus(res) != PGRES_COMMAND_OK)
-            err = meaning(db, res, "commit");
-        else if (err == OK && i == 1 && !is_commit)
-            err = ERR_BUSY; /* it says ROLLBACK: an earlier error was passed over */
-        PQclear(res);
-        if (res)
-            PQclear(PQgetResult(db->conn));
-    }
-    if (pass_sync(db, "commit") != OK || PQstatus(db->conn) != CONNECTION_OK || db->is_warned) {
-        db->db.trouble = DB_UNKNOWN;
-        return ERR_BUSY;
-    }
-    return err;
+    db->is_warned = false;
+
+    enum err err = pass_before(db, "commit");
+    PGresult *res = PQgetResult(db->conn);
+    if (err == OK && PQresultStatus(res) != PGRES_COMMAND_OK)
+        err = meaning(db, res, "commit");
+    else if (err == OK && !str_eq(str_of(PQcmdStatus(res)), S("COMMIT")))
+        err = ERR_BUSY; /* it says ROLLBACK: an earlier error was passed over */
+    PQclear(res);
+    if (res)
+        PQclear(PQgetResult(db->conn));
+    if (pass_sync(db, "commit") == OK && PQstatus(db->conn) == CONNECTION_OK && !db->is_warned)
+        return err;
+    db->db.trouble = DB_UNKNOWN;
+    return ERR_BUSY;
 }
 
 static enum err end(struct db *base, enum err err)
@@ -317,13 +314,15 @@ static enum err end(struct db *base, enum err err)
 
     db->in_unit = db->is_begun = false;
     db->scheme = 0;
-    if (is_dead && err == OK)
+    if (err == OK && (is_dead || (is_begun && PQstatus(db->conn) != CONNECTION_OK)))
         err = ERR_BUSY;
-    if (!is_begun || PQstatus(db->conn) != CONNECTION_OK)
-        return err;
-    if (err == OK && db->mode == DB_WRITE)
-        return commit(db);
-    send_off(db, err == OK ? "COMMIT" : "ROLLBACK");
+    if (is_begun && PQstatus(db->conn) == CONNECTION_OK) {
+        if (err == OK && db->mode == DB_WRITE)
+            err = commit(db);
+        else
+            send_off(db, err == OK ? "COMMIT" : "ROLLBACK");
+    }
+    db->must_undo = false;
     return err;
 }
 

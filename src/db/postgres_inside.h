@@ -26,7 +26,7 @@ struct postgres {
     bool is_begun;  /* BEGIN has been sent */
     bool is_dead;   /* nothing more can be done in this unit */
     bool must_undo; /* the last statement was refused: back to its savepoint first */
-    bool is_warned; /* since BEGIN */
+    bool is_warned; /* while COMMIT was under way */
     int64_t scheme; /* what row level security was told in this transaction; 0: nothing */
     size_t before;  /* answers that come before that of the statement */
     size_t owed;    /* ends of units whose answers have not been read */
