@@ -7,11 +7,11 @@ enum { STAGE_WIDTH = 1080, STAGE_HEIGHT = 34, MOST_STAGES = 5, STEPS = 4 };
 /* The frame of a plot of bars, in units of its view box. */
 enum { HEIGHT = 190, TOP = 14, BOTTOM = 164, LEFT = 34 };
 
-static void begin_image(struct buf *out, const char *class, int width, int height,
+static void begin_image(struct buf *out, const char *attributes, int width, int height,
                         struct str finding)
 {
-    buf_addf(out, "<svg class=\"%s\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"", class,
-             width, height);
+    buf_addf(out, "<svg %s viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"", attributes, width,
+             height);
     put_text(out, finding);
     buf_add(out, S("\">"));
 }
@@ -42,7 +42,8 @@ void plot_stages_put(struct buf *out, struct str finding, const struct plot_part
         all += parts[i].n;
         shown += parts[i].n > 0;
     }
-    begin_image(out, "plot stages\" preserveAspectRatio=\"none", STAGE_WIDTH, STAGE_HEIGHT, finding);
+    begin_image(out, "class=\"plot stages\" preserveAspectRatio=\"none\"", STAGE_WIDTH,
+                STAGE_HEIGHT, finding);
     for (size_t i = 0; i < len; i++) {
         if (parts[i].n == 0)
             continue;
@@ -135,12 +136,13 @@ static void put_bar(struct buf *out, const struct plot_bar *bar, double x, doubl
     }
 }
 
-static void put_image(struct buf *out, const struct plot_bars *bars, const char *class, int width)
+static void put_image(struct buf *out, const struct plot_bars *bars, const char *attributes,
+                      int width)
 {
     int64_t top = plot_top(highest(bars));
     double step = (double)(width - LEFT) / (double)(bars->len > 0 ? bars->len : 1);
 
-    begin_image(out, class, width, HEIGHT, bars->finding);
+    begin_image(out, attributes, width, HEIGHT, bars->finding);
     put_axis(out, width, top);
     for (size_t i = 0; i < bars->len; i++)
         put_bar(out, &bars->at[i], LEFT + (double)i * step, step, top);
@@ -181,7 +183,7 @@ static void put_numbers(struct buf *out, const struct plot_bars *bars)
 
 void plot_bars_put(struct buf *out, const struct plot_bars *bars)
 {
-    put_image(out, bars, "plot narrow", 330);
-    put_image(out, bars, "plot wide", 520);
+    put_image(out, bars, "class=\"plot narrow\"", 330);
+    put_image(out, bars, "class=\"plot wide\"", 520);
     put_numbers(out, bars);
 }
