@@ -1,45 +1,13 @@
 /* input.c - what a run may work with, and the hash that names it. */
 #include "match/match.h"
 
+#include "match/keyed.h"
+
 #include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { MOST_WEIGHT = 10000 };
-
-static int compare_str(struct str a, struct str b)
-{
-    size_t common = a.len < b.len ? a.len : b.len;
-    int by_bytes = common > 0 ? memcmp(a.at, b.at, common) : 0;
-
-    if (by_bytes != 0)
-        return by_bytes;
-    return (a.len > b.len) - (a.len < b.len);
-}
-
-/* A person and where they stand, so that people can be put in the order of their keys. */
-struct keyed {
-    struct str key;
-    size_t at;
-};
-
-static int compare_keyed(const void *left, const void *right)
-{
-    const struct keyed *l = left, *r = right;
-
-    return compare_str(l->key, r->key);
-}
-
-static const struct keyed *by_key(struct work *work, struct match_people people)
-{
-    struct keyed *keyed = NEW_ARRAY(work->arena, struct keyed, people.len);
-
-    for (size_t i = 0; i < people.len; i++)
-        keyed[i] = (struct keyed){people.at[i].key, i};
-    if (people.len > 0)
-        qsort(keyed, people.len, sizeof(*keyed), compare_keyed);
-    return keyed;
-}
 
 static int compare_tags(const void *left, const void *right)
 {
@@ -107,7 +75,7 @@ static enum err check_people(struct work *work, const struct match_input *input,
     for (size_t i = 0; i < people.len; i++)
         TRY(check_person(work, input, side, &people.at[i]));
 
-    const struct keyed *keyed = by_key(work, people);
+    const struct keyed *keyed = keyed_of(work, people);
     for (size_t i = 1; i < people.len; i++)
         if (str_eq(keyed[i].key, keyed[i - 1].key))
             return refuse_person(work, side, keyed[i].key, "is there twice.");
@@ -204,7 +172,7 @@ static void add_text(crypto_hash_sha256_state *hash, struct str text)
 static void add_people(struct work *work, crypto_hash_sha256_state *hash,
                        struct match_people people)
 {
-    const struct keyed *keyed = by_key(work, people);
+    const struct keyed *keyed = keyed_of(work, people);
 
     add_number(hash, (int64_t)people.len);
     for (size_t i = 0; i < people.len; i++) {
@@ -257,11 +225,11 @@ struct named {
 static int compare_named(const void *left, const void *right)
 {
     const struct named *l = left, *r = right;
-    int by_mentee = compare_str(l->mentee, r->mentee);
+    int by_mentee = keyed_compare(l->mentee, r->mentee);
 
     if (by_mentee != 0)
         return by_mentee;
-    int by_mentor = compare_str(l->mentor, r->mentor);
+    int by_mentor = keyed_compare(l->mentor, r->mentor);
     return by_mentor != 0 ? by_mentor : (l->lifted > r->lifted) - (l->lifted < r->lifted);
 }
 

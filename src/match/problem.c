@@ -1,5 +1,7 @@
 #include "match/problem.h"
 
+#include "match/keyed.h"
+
 #include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,11 +20,7 @@ static int compare_places(const void *left, const void *right)
     if (l->drawn != r->drawn)
         return l->drawn < r->drawn ? -1 : 1;
 
-    size_t common = l->key.len < r->key.len ? l->key.len : r->key.len;
-    int by_bytes = memcmp(l->key.at, r->key.at, common);
-    if (by_bytes != 0)
-        return by_bytes;
-    return (l->key.len > r->key.len) - (l->key.len < r->key.len);
+    return keyed_compare(l->key, r->key);
 }
 
 static uint64_t drawn_from(const struct match_lots *lots, struct str key)

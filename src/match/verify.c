@@ -68,7 +68,7 @@ static const struct match_block *sorted_blocks(struct work *work, const struct m
     return sorted;
 }
 
-/* The input's blocks are sorted: match_verify() saw to it. */
+/* match_verify() has sorted the blocks. */
 static bool is_blocked(const struct match_input *input, size_t mentee, size_t mentor)
 {
     struct match_block wanted = {mentee, mentor};
@@ -227,15 +227,12 @@ static bool is_sum_right(const struct match_input *input, const struct match_res
     return sum == claim->worth;
 }
 
-struct match_verdict match_verify(struct work *work, const struct match_input *given,
-                                  const struct match_result *claim)
+static struct match_verdict verify(struct work *work, const struct match_input *input,
+                                   const struct match_result *claim)
 {
-    struct match_input ready = *given;
-    const struct match_input *input = &ready;
     unsigned char hash[MATCH_HASH_SIZE];
     struct seats seats;
 
-    ready.blocks = sorted_blocks(work, given);
     match_input_hash(work, input, hash);
     if (memcmp(hash, claim->input_hash, sizeof(hash)) != 0)
         return found(MATCH_FLAW_INPUT, 0, 0);
@@ -254,4 +251,13 @@ struct match_verdict match_verify(struct work *work, const struct match_input *g
     if (!is_sum_right(input, claim, &seats))
         return found(MATCH_FLAW_SUM, 0, 0);
     return prove_each(input, claim, &seats);
+}
+
+struct match_verdict match_verify(struct work *work, const struct match_input *input,
+                                  const struct match_result *claim)
+{
+    struct match_input sorted = *input;
+
+    sorted.blocks = sorted_blocks(work, input);
+    return verify(work, &sorted, claim);
 }

@@ -1,0 +1,81 @@
+/* explain.h - why these two, why not those, why nobody: codes and numbers, no words.
+ *
+ * Whoever turns them into words decides who may read which: a participant never learns another
+ * person's numbers, the team does.
+ */
+#pragma once
+
+#include "match/match.h"
+
+/* Two tags that speak for a pair. */
+struct match_shared {
+    enum match_part part;
+    int32_t mentee_tag, mentor_tag; /* the same tag where likeness is MATCH_FULL */
+    int64_t likeness;
+};
+
+struct match_why {
+    int64_t score;
+    struct match_points points;
+    size_t mentor_rank, mentors; /* 1: no mentor the rules allow scores higher for this mentee */
+    size_t mentee_rank, mentees; /* the same the other way round */
+    int64_t price;               /* points: how contested the mentor's places are; 0: room left */
+    const struct match_shared *shared; /* by part, most alike first; what is related at least */
+    size_t shared_len;
+};
+
+/* Say why a pair was made. */
+struct match_why match_why(struct work *work, const struct match_input *input,
+                           const struct match_result *result, size_t mentee, size_t mentor);
+
+/* Why two people are not a pair. */
+struct match_why_not {
+    enum match_rule rule; /* MATCH_NO_RULE: they could be one */
+    int64_t score;        /* 0 where a rule before the floor forbids the pair */
+    int64_t cost;         /* points: making them one costs the whole run at least this */
+    const struct match_pair *instead; /* who has the mentor's places, lowest score first */
+    size_t instead_len;
+};
+
+struct match_why_not match_why_not(struct work *work, const struct match_input *input,
+                                   const struct match_result *result, size_t mentee, size_t mentor);
+
+/* Why a mentee has nobody. */
+enum match_alone_why {
+    MATCH_ALONE_RULES,   /* rules forbid every mentor; .rule is the one that forbids most */
+    MATCH_ALONE_FLOOR,   /* all that rules allow lie below the floor */
+    MATCH_ALONE_OUTDONE, /* every place they could have went to people who fit better */
+};
+
+struct match_alone {
+    enum match_alone_why why;
+    enum match_rule rule;
+    size_t kept_by[MATCH_RULE_COUNT]; /* mentors by the rule that forbids them; [0]: allowed */
+    bool has_best;                    /* a mentor whom only the floor or lack of room keeps away */
+    size_t best_mentor;
+    int64_t best_score;
+    bool has_cure; /* one more place with cure_mentor seats this mentee: found by trying it */
+    size_t cure_mentor;
+};
+
+/* Say why this mentee has nobody, and what the cheapest change would be: for MATCH_ALONE_FLOOR a
+ * floor of best_score, for MATCH_ALONE_OUTDONE one more place with cure_mentor.
+ */
+MUST_USE enum err match_alone(struct work *work, const struct match_input *input,
+                              const struct match_result *result, size_t mentee,
+                              struct match_alone *ret);
+
+/* A mentee whose mentor is not the same in both results. SIZE_MAX: nobody. */
+struct match_move {
+    size_t mentee, from, to;
+    int64_t from_score, to_score; /* 0 where there is nobody */
+};
+
+struct match_moves {
+    const struct match_move *at;
+    size_t len;
+};
+
+/* What changes from one result to another over the same people. */
+struct match_moves match_moves(struct work *work, const struct match_input *input,
+                               const struct match_result *from, const struct match_result *to);
