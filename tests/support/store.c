@@ -12,7 +12,8 @@
 static const char *address(struct arena *arena, const char *role, const char *name)
 {
     struct buf url = {.arena = arena};
-    const char *host = strstr(getenv("TEST_POSTGRES"), "?host=");
+    const char *server = getenv("TEST_POSTGRES");
+    const char *host = server ? strstr(server, "?host=") : NULL;
 
     cr_assert(host, "TEST_POSTGRES is not as tests/support/postgres.sh makes it");
     buf_addf(&url, "postgresql://%s@/%s%s", role, name, host);
