@@ -31,6 +31,7 @@ CREATE TABLE participant (
     used       {{key}}  NOT NULL DEFAULT 0,        -- places held by pairs that are offered or live
     external   TEXT,                               -- number in the list it was imported from
     joined_at  {{time}} NOT NULL,
+    listed     TEXT     NOT NULL DEFAULT '',       -- the name as lists order and search it
     PRIMARY KEY (scheme, id),
     UNIQUE (scheme, cohort, person, role),
     FOREIGN KEY (scheme, cohort) REFERENCES cohort (scheme, id),
@@ -38,6 +39,7 @@ CREATE TABLE participant (
 ) {{strict}};
 CREATE INDEX participant_of_person ON participant (person);
 CREATE INDEX participant_by_external ON participant (scheme, external);
+CREATE INDEX participant_by_name ON participant (scheme, listed, id);
 
 -- What the other may read before both say yes; empty where nothing was said.
 CREATE TABLE profile (

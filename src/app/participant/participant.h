@@ -1,0 +1,60 @@
+/* participant.h - who takes part in a cohort of a scheme, in which role, and what they offer
+ * and seek.
+ *
+ * One person may be a mentee and a mentor; each is a participant of its own with a profile. An
+ * address belongs to one person of the whole installation. A participant is gated, ready, placed,
+ * away or left; ready without a partner is the waiting list. Tables: participant, profile,
+ * participant_tag.
+ */
+#pragma once
+
+#include "app/concept.h"
+#include "base/work.h"
+#include "db/access.h"
+
+extern const struct concept participant_concept;
+
+struct participant_tags {
+    const struct tag_id *at;
+    size_t len;
+};
+
+/* What is said of one who takes part. Texts are empty where nothing was said. */
+struct participant_facts {
+    struct str name, email; /* email in lower case (base/email.h) */
+    struct str external;    /* number in the list they come from */
+    int64_t capacity;       /* mentees at once; 1 for a mentee */
+    struct str headline;    /* a mentor's work, a mentee's course and year */
+    struct str employer, course, year, city, country, about, hopes, gains;
+    struct str languages, channels, times; /* by "; " */
+    struct participant_tags tags;
+};
+
+/* "mentee" or "mentor", as tables and paths say it. */
+struct str participant_role_word(enum role role);
+
+/* The cohort that takes people in now: the newest that is not archived.
+ * ERR_NOT_FOUND: the scheme has none.
+ */
+MUST_USE enum err participant_cohort(struct work *work, const struct scheme_access *by,
+                                     struct cohort_id *ret);
+
+/* Let a person take part. Whoever is not known by this address becomes a person with an account
+ * that is invited; whoever is keeps the name they gave themselves.
+ * is_gated: not searched, matched or asked until the scheme's gate is passed.
+ * ERR_CONFLICT: takes part in this role already.
+ */
+MUST_USE enum err participant_admit(struct work *work, const struct team_access *by,
+                                    struct cohort_id cohort, enum role role, bool is_gated,
+                                    const struct participant_facts *facts,
+                                    struct participant_id *ret);
+
+/* Say something else of one who takes part. The address stays, and so does the name of who has
+ * signed in before. A mentor never gets fewer places than they have mentees.
+ */
+MUST_USE enum err participant_revise(struct work *work, const struct team_access *by,
+                                     struct participant_id participant,
+                                     const struct participant_facts *facts);
+
+/* The name as lists order and search it: Latin letters without marks, in lower case. */
+struct str participant_listed(struct arena *arena, struct str name);
