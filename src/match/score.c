@@ -165,7 +165,7 @@ static void shares(const struct match_input *input, enum match_part part,
     case MATCH_PART_COUNT:
         break;
     }
-    assert(!"a part of a score");
+    assert(part < MATCH_PART_COUNT);
 }
 
 struct match_points match_points(const struct match_input *input, size_t mentee, size_t mentor)
