@@ -36,6 +36,7 @@ CREATE TABLE sign_in (
     person     {{key}}  NOT NULL REFERENCES person (id),
     go_to      TEXT     NOT NULL,                  -- a path of ours
     tries      {{key}}  NOT NULL DEFAULT 0,        -- wrong codes so far
+    lasts      {{bool}} NOT NULL DEFAULT 0,        -- a demo's link: may be used again
     ends_at    {{time}} NOT NULL,
     used_at    {{time}}                            -- NULL: not used yet
 ) {{strict}};

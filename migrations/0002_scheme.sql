@@ -3,7 +3,8 @@ CREATE TABLE installation (
     id         {{key}}  NOT NULL PRIMARY KEY CHECK (id = 1),
     name       TEXT     NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
     secret     TEXT     NOT NULL,                  -- 256 random bits in hex: signs form tokens
-    shift_s    {{key}}  NOT NULL DEFAULT 0,        -- the demo's clock runs this far from the real one
+    is_demo    {{bool}} NOT NULL DEFAULT 0,        -- its clock may be moved
+    shift_s    {{key}}  NOT NULL DEFAULT 0,        -- a demo's clock runs this far from the real one
     made_at    {{time}} NOT NULL
 ) {{strict}};
 

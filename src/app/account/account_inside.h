@@ -1,0 +1,32 @@
+/* account_inside.h - what the files of this folder share, and nobody else uses. */
+#pragma once
+
+#include "app/command.h"
+#include "mail/mail.h"
+#include "web/web.h"
+
+extern const struct routes account_routes;
+extern const struct commands account_commands;
+extern const struct mails account_mails;
+
+/* A way in for whoever has this address, tied to the browser that asked; the mail goes to the
+ * outbox. Nobody has it: the same work, and no mail.
+ */
+MUST_USE enum err account_ask(struct request *request, const struct public_access *by,
+                              struct str email, struct str go_to);
+
+/* Sign this person in: a session, and its cookie in the reply. */
+MUST_USE enum err account_enter(struct request *request, const struct public_access *by,
+                                struct person_id person, struct str go_to);
+
+/* One try more at what bucket names; *ret_is_over: too many lately (most at once, then one each
+ * 30 s).
+ */
+MUST_USE enum err account_try(struct request *request, const struct public_access *by,
+                              const char *what, struct str whose, int64_t most, bool *ret_is_over);
+
+/* Is it good enough as a password? ERR_INVALID, with the fault beside the field "password". */
+MUST_USE enum err account_check_password(struct work *work, struct str password);
+
+/* What is kept of a code: six digits count only in the browser that asked for them. */
+struct str account_code_hash(struct arena *arena, struct str flow, struct str code);
