@@ -1,0 +1,34 @@
+-- query audit_next: the number of the next entry, and the hash it builds on. Holds the chain until
+-- the transaction ends.
+-- by  scheme_access
+-- out one audit_next: n int, hash text
+INSERT INTO audit_head (scheme, n, hash)
+VALUES (:scheme, 1, '')
+ON CONFLICT (scheme) DO UPDATE
+   SET n = audit_head.n + 1
+RETURNING n, hash;
+
+-- query audit_insert: one more entry.
+-- by  scheme_access
+-- in  n int, at time, act text, thing int, hash text
+-- out none
+INSERT INTO audit_entry (scheme, n, at, actor, act, thing, hash)
+VALUES (:scheme, :n, :at, :actor, :act, :thing, :hash);
+
+-- query audit_head_set: where the chain ends now.
+-- by  scheme_access
+-- in  hash text
+-- out none
+UPDATE audit_head
+   SET hash = :hash
+ WHERE scheme = :scheme;
+
+-- query audit_list: entries in their order, from one number on.
+-- by  scheme_access
+-- in  after int
+-- out many audit_entry: n int, at time, actor int, act text, thing int, hash text
+SELECT n, at, actor, act, thing, hash
+  FROM audit_entry
+ WHERE scheme = :scheme AND n > :after
+ ORDER BY n
+ LIMIT 500;
