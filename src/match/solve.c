@@ -176,8 +176,8 @@ static void add_mentee(struct search *search, uint32_t mentee)
 {
     struct match_row row = search->problem->rows[mentee];
 
-    for (const struct match_edge *edge = row.at; edge < row.at + row.len; edge++) {
-        int64_t gain = edge->worth - search->prices[edge->mentor];
+    for (size_t i = 0; i < row.len; i++) {
+        int64_t gain = row.at[i].worth - search->prices[row.at[i].mentor];
         if (gain > search->gains[mentee])
             search->gains[mentee] = gain;
     }
