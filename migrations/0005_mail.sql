@@ -6,6 +6,7 @@ CREATE TABLE mail (
     recipient   {{key}}  NOT NULL REFERENCES person (id),
     address     TEXT     NOT NULL,                 -- the envelope's, as it stood when queued
     kind        TEXT     NOT NULL,                 -- name of the mail's row
+    subject     TEXT     NOT NULL,
     message_id  TEXT     NOT NULL UNIQUE,
     message     TEXT     NOT NULL,                 -- all of it, rendered once: RFC 5322, ASCII
     queued_at   {{time}} NOT NULL,
@@ -19,6 +20,17 @@ CREATE TABLE mail (
 ) {{strict}};
 CREATE INDEX mail_due ON mail (next_at) WHERE sent_at IS NULL AND failed_at IS NULL;
 
+-- A link in a mail that stops its kind. Once set for one link of a kind it holds for the person.
+CREATE TABLE mail_stop (
+    hash        TEXT     NOT NULL PRIMARY KEY,     -- SHA-256 of the token, in hex
+    person      {{key}}  NOT NULL REFERENCES person (id),
+    kind        TEXT     NOT NULL,                 -- name of the mail's row
+    from_name   TEXT     NOT NULL,                 -- who sent it, to show in the page
+    made_at     {{time}} NOT NULL,
+    stopped_at  {{time}}                           -- NULL: not stopped
+) {{strict}};
+CREATE INDEX mail_stop_of_person ON mail_stop (person, kind);
+
 CREATE TABLE act (
     id          {{key}}  NOT NULL PRIMARY KEY,
     hash        TEXT     NOT NULL UNIQUE,          -- SHA-256 of the token, in hex
@@ -31,6 +43,7 @@ CREATE TABLE act (
     choice      {{key}}  NOT NULL DEFAULT 0,       -- preselected in the page
     ends_at     {{time}} NOT NULL,
     used_at     {{time}},                          -- NULL: not used yet
-    outcome     TEXT     NOT NULL DEFAULT '',      -- what the first use came to
+    outcome     TEXT     NOT NULL DEFAULT '',      -- what the first use came to, as a sentence
+    go_on       TEXT     NOT NULL DEFAULT '',      -- the page it leads on to
     FOREIGN KEY (of_scheme, pair) REFERENCES pair (scheme, id)
 ) {{strict}};
