@@ -82,7 +82,8 @@ static void look_from(struct search *search, uint32_t mentee, int64_t far)
 {
     struct match_row row = search->problem->rows[mentee];
 
-    for (const struct match_edge *edge = row.at; edge < row.at + row.len; edge++) {
+    for (size_t i = 0; i < row.len; i++) {
+        const struct match_edge *edge = &row.at[i];
         uint32_t mentor = edge->mentor;
         int64_t to = far + search->gains[mentee] + search->prices[mentor] - edge->worth;
         bool is_seen = search->seen_in[mentor] == search->number;
