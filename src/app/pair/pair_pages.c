@@ -1,0 +1,118 @@
+#include "app/message/message.h"
+#include "app/pair/pair_inside.h"
+
+#include "ical/when.h"
+#include "pair_page_html.h"
+#include "web/braid.h"
+
+enum { DEFAULT_INTERVAL = 28, DEFAULT_LENGTH = 182 }; /* days, until the pair knows better */
+
+/* "Structural engineer at Arne Bru, Oslo", of what is there. */
+static struct str lede_of(struct arena *arena, const struct pair_two *two)
+{
+    struct buf out = {.arena = arena};
+
+    buf_add(&out, two->headline);
+    if (two->employer.len > 0)
+        buf_addf(&out, "%s%.*s", out.len > 0 ? " at " : "", ARG(two->employer));
+    if (two->city.len > 0)
+        buf_addf(&out, "%s%.*s", out.len > 0 ? ", " : "", ARG(two->city));
+    return buf_str(&out);
+}
+
+/* "Month 2 of 6", counted from the introduction in months of 30 days and a half. */
+static struct str month_of(struct work *work, const struct pair_two *two)
+{
+    struct buf out = {.arena = work->arena};
+    double month = 30.44;
+
+    if (!two->introduced_at.is_set || !two->ends_on.is_set)
+        return (struct str){0};
+    int64_t from = day_of(two->introduced_at.at).n;
+    int64_t all = (int64_t)((double)(two->ends_on.at.n - from) / month + 0.5);
+    int64_t now = (int64_t)((double)(work->today.n - from) / month) + 1;
+    if (all < 1 || now > all)
+        return (struct str){0};
+    buf_addf(&out, "Month %lld of %lld", (long long)now, (long long)all);
+    return buf_str(&out);
+}
+
+static enum err tell_story(struct work *work, struct pair_view *view)
+{
+    const struct zone *zone;
+
+    TRY(zone_find(work->arena, view->two.me.zone, &zone));
+    for (size_t i = 0; i < view->story.len; i++)
+        view->story.at[i].when = when_day(work->arena, zone, view->story.at[i].at, work->now);
+    return OK;
+}
+
+static struct html braid_of(struct arena *arena, struct braid *braid)
+{
+    struct buf out = {.arena = arena};
+
+    braid->planned = braid_plan(arena, braid);
+    struct str words = braid_sentence(arena, braid, BRAID_YOU);
+    braid_put(&out, braid, BRAID_NARROW, words);
+    braid_put(&out, braid, BRAID_WIDE, words);
+    return (struct html){buf_str(&out)};
+}
+
+enum err pair_look(struct request *request, const struct pair_access *by, struct pair_view *view)
+{
+    struct work *work = request->work;
+    struct message_look messages;
+
+    TRY(pair_two_get(work, by, &view->two));
+    TRY(message_look(work, by, &view->story, &messages));
+    struct pair_facts facts = {.reader = view->two.reader,
+                               .other = view->two.other.name,
+                               .state = view->two.state,
+                               .has_greeted = messages.has_mentee_written,
+                               .is_answer_due = messages.is_answer_due,
+                               .terms = TERMS_UNNEEDED,
+                               .has_goal = true};
+    view->move = pair_move_of(work->arena, pair_path(request, by), &facts);
+
+    struct day from =
+        view->two.introduced_at.is_set ? day_of(view->two.introduced_at.at) : work->today;
+    struct day until =
+        view->two.ends_on.is_set ? view->two.ends_on.at : (struct day){from.n + DEFAULT_LENGTH};
+    struct braid braid = {.from = from,
+                          .until = until,
+                          .today = work->today,
+                          .interval = DEFAULT_INTERVAL,
+                          .contact = messages.days};
+    view->braid = braid_of(work->arena, &braid);
+    return tell_story(work, view);
+}
+
+enum err pair_page(struct request *request, const struct pair_access *by)
+{
+    struct arena *arena = request->work->arena;
+    struct pair_view view = {0};
+    struct buf title = {.arena = arena};
+
+    TRY(pair_look(request, by, &view));
+    buf_addf(&title, "You and %.*s", ARG(view.two.other.name));
+    view.frame = frame_new(request, FRAME_PAIR, buf_str(&title));
+    view.frame->at = AT_HOME;
+    view.lede = lede_of(arena, &view.two);
+    view.month = month_of(request->work, &view.two);
+    view.my_initials = frame_initials(arena, view.two.me.name);
+    view.other_initials = frame_initials(arena, view.two.other.name);
+    pair_page_html(request->out, &view);
+    return OK;
+}
+
+static const struct route rows[] = {
+    {GET, "/s/{scheme}/home", MEMBER(pair_home_page), "What needs you: the pairs you are part of"},
+    {GET, "/s/{scheme}/pairs/{pair}", PAIR_MEMBER(pair_page), "The home of a pair"},
+    {GET, "/s/{scheme}/pairs/{pair}/hello", PAIR_MEMBER(hello_page), "How to begin"},
+    {POST, "/s/{scheme}/pairs/{pair}/hello", PAIR_MEMBER(hello_send), "Say hello to the other"},
+    {GET, "/s/{scheme}/pairs/{pair}/help", PAIR_MEMBER(hand_page), "How to get help"},
+    {POST, "/s/{scheme}/pairs/{pair}/help", PAIR_MEMBER(hand_raise),
+     "Raise a hand to the scheme team, or take it down"},
+};
+
+const struct routes pair_routes = LIST(rows);
