@@ -11,6 +11,12 @@ bool secret_start(void)
     return sodium_init() >= 0;
 }
 
+/* libsodium wants a pointer even to nothing. */
+static const unsigned char *bytes_of(struct str text)
+{
+    return (const unsigned char *)(text.at ? text.at : "");
+}
+
 /* RFC 4648 §6, in lower case and without padding. */
 struct str secret_new(struct arena *arena)
 {
@@ -36,7 +42,7 @@ struct str secret_hash(struct arena *arena, struct str text)
 {
     unsigned char digest[crypto_hash_sha256_BYTES];
 
-    crypto_hash_sha256(digest, (const unsigned char *)text.at, text.len);
+    crypto_hash_sha256(digest, bytes_of(text), text.len);
     return hex(arena, digest, sizeof(digest));
 }
 
@@ -53,8 +59,8 @@ struct str secret_mac(struct arena *arena, struct str key, struct str text)
     crypto_auth_hmacsha256_state state;
     unsigned char mac[crypto_auth_hmacsha256_BYTES];
 
-    crypto_auth_hmacsha256_init(&state, (const unsigned char *)key.at, key.len);
-    crypto_auth_hmacsha256_update(&state, (const unsigned char *)text.at, text.len);
+    crypto_auth_hmacsha256_init(&state, bytes_of(key), key.len);
+    crypto_auth_hmacsha256_update(&state, bytes_of(text), text.len);
     crypto_auth_hmacsha256_final(&state, mac);
     return hex(arena, mac, sizeof(mac));
 }
@@ -68,7 +74,8 @@ struct str password_hash(struct arena *arena, struct str password)
 {
     char *hash = NEW_ARRAY(arena, char, crypto_pwhash_STRBYTES);
 
-    if (crypto_pwhash_str(hash, password.at, password.len, ARGON_PASSES, ARGON_MEMORY) != 0)
+    if (crypto_pwhash_str(hash, (const char *)bytes_of(password), password.len, ARGON_PASSES,
+                          ARGON_MEMORY) != 0)
         abort(); /* no memory: as any other allocation */
     return str_of(hash);
 }
@@ -85,6 +92,7 @@ bool password_fits(struct str hash, struct str password)
     if (against.len >= sizeof(terminated))
         return false;
     memcpy(terminated, against.at, against.len);
-    bool fits = crypto_pwhash_str_verify(terminated, password.at, password.len) == 0;
+    bool fits =
+        crypto_pwhash_str_verify(terminated, (const char *)bytes_of(password), password.len) == 0;
     return fits && hash.len > 0;
 }

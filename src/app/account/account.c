@@ -7,8 +7,6 @@
 #include "base/secret.h"
 #include "web/http.h"
 
-#include <string.h>
-
 enum { REFILL_PER_S = 33 }; /* thousandths of a try: one each 30 s, ten in 5 minutes */
 
 struct str account_way(struct str to)
@@ -34,7 +32,7 @@ static const struct known systems[] = {
 
 static const char *name_in(const struct known *known, struct str agent)
 {
-    while (known->mark[0] && !memmem(agent.at, agent.len, known->mark, strlen(known->mark)))
+    while (!str_has(agent, str_of(known->mark)))
         known++;
     return known->name;
 }
@@ -167,7 +165,7 @@ enum err account_try(struct request *request, const struct public_access *by, co
 
     buf_addf(&bucket, "%s/%.*s", what, ARG(whose));
     TRY(account_throttle(work, by, secret_mac(work->arena, work->site->secret, buf_str(&bucket)),
-                         work->now, REFILL_PER_S, &throttled));
+                         work->now, REFILL_PER_S, most * 1000, &throttled));
     *ret_is_over = throttled.spent > most * 1000;
     return OK;
 }

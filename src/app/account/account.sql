@@ -134,14 +134,16 @@ SELECT password
  WHERE person = :actor
  LIMIT 1;
 
--- query account_throttle: one more try at this; how much has been spent lately, in thousandths.
+-- query account_throttle: one more try at this; how much has been spent lately, in thousandths. It
+-- grows no further than most, so that a flood delays the next try and locks nobody out.
 -- by  public_access
--- in  bucket text, now time, per_s int
+-- in  bucket text, now time, per_s int, most int
 -- out one throttled: spent int
 INSERT INTO throttle (bucket, spent, at)
 VALUES (:bucket, 1000, :now)
 ON CONFLICT (bucket) DO UPDATE
-   SET spent = CASE WHEN throttle.spent > (:now - throttle.at) * :per_s
+   SET spent = CASE WHEN throttle.spent - (:now - throttle.at) * :per_s > :most THEN :most
+                    WHEN throttle.spent > (:now - throttle.at) * :per_s
                     THEN throttle.spent - (:now - throttle.at) * :per_s ELSE 0 END + 1000,
        at = :now
 RETURNING spent;
