@@ -76,26 +76,31 @@ static enum err add_link(struct work *work, const struct public_access *by, stru
     struct arena *arena = work->arena;
     struct sign_in_id id = {work_new_key(work)};
     struct str token = secret_new(arena);
-    struct buf url = {.arena = arena};
+    struct buf path = {.arena = arena};
 
     TRY(account_sign_in_add(work, by, id, secret_hash(arena, token), code, flow, person,
                             account_way(go_to), lasts, work->now + within_s));
-    buf_addf(&url, "%.*s/sign-in/%.*s", ARG(work->site->base_url), ARG(token));
-    *ret = buf_str(&url);
+    buf_addf(&path, "/sign-in/%.*s", ARG(token));
+    *ret = buf_str(&path);
     return OK;
 }
 
 enum err account_link_new(struct work *work, const struct public_access *by, struct str email,
                           struct str go_to, int64_t within_s, bool lasts, struct str *ret)
 {
+    struct buf url = {.arena = work->arena};
     struct account_person_rows found;
+    struct str path;
 
     TRY(account_person(work, by, email_key(work->arena, email), &found));
     if (found.len == 0)
         return work_fail(work, ERR_NOT_FOUND, S("email"), S("nobody has this address"));
     TRY(account_insert(work, by, found.at[0].id, work->now));
-    return add_link(work, by, found.at[0].id, go_to, (struct str){0}, (struct str){0}, within_s,
-                    lasts, ret);
+    TRY(add_link(work, by, found.at[0].id, go_to, (struct str){0}, (struct str){0}, within_s,
+                 lasts, &path));
+    buf_addf(&url, "%.*s%.*s", ARG(work->site->base_url), ARG(path));
+    *ret = buf_str(&url);
+    return OK;
 }
 
 struct str account_code_hash(struct arena *arena, struct str flow, struct str code)
@@ -118,7 +123,7 @@ enum err account_ask(struct request *request, const struct public_access *by, st
 {
     struct work *work = request->work;
     struct str flow = secret_hash(work->arena, request->visit_token);
-    struct str code = secret_code(work->arena), url;
+    struct str code = secret_code(work->arena), path;
     struct str hash = account_code_hash(work->arena, flow, code);
     struct buf once = {.arena = work->arena}, body = {.arena = work->arena};
     struct account_person_rows found;
@@ -127,11 +132,15 @@ enum err account_ask(struct request *request, const struct public_access *by, st
     if (found.len == 0)
         return OK;
     TRY(account_insert(work, by, found.at[0].id, work->now));
-    TRY(add_link(work, by, found.at[0].id, go_to, flow, hash, LINK_S, false, &url));
+    TRY(add_link(work, by, found.at[0].id, go_to, flow, hash, LINK_S, false, &path));
     buf_addf(&once, "sign_in/%lld", (long long)work_new_key(work));
-    account_mail_txt(&body, found.at[0].name, work->site->name, url, code);
-    return mail_queue(work, by, &mail_rows[SIGN_IN_MAIL], found.at[0].id, buf_str(&once),
-                      buf_str(&body));
+    account_mail_txt(&body, found.at[0].name, work->site->name, code);
+    struct mail_text text = {.cost = S("One tap, good for 15 minutes"),
+                             .body = buf_str(&body),
+                             .button = S("Go to the sign-in page"),
+                             .path = path};
+    return mail_queue_text(work, by, &mail_rows[SIGN_IN_MAIL], found.at[0].id, buf_str(&once),
+                           &text);
 }
 
 enum err account_enter(struct request *request, const struct public_access *by,

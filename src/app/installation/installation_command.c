@@ -6,6 +6,7 @@
 #include "base/data_map.h"
 #include "base/setting.h"
 #include "db/db.h"
+#include "mail/post.h"
 #include "web/web.h"
 
 #include <stdio.h>
@@ -117,25 +118,17 @@ static void say_ready(const char *base_url, void *with)
     fflush(stdout);
 }
 
-/* A password on the command line can be read by everybody on the machine. */
-static bool has_password(const char *url)
-{
-    const char *host = url ? strstr(url, "://") : NULL, *at = host ? strchr(host, '@') : NULL;
-    const char *colon = host ? strchr(host + 3, ':') : NULL;
-
-    return at && colon && colon < at;
-}
-
 static int serve_command(struct args *args)
 {
     const char *where = command_where(args), *smtp = args_text(args, "--smtp");
     if (!where)
         return COMMAND_WRONG;
-    if (has_password(smtp))
-        return args_wrong(args, "a password in --smtp can be read by everybody on this machine; "
-                                "put it into a file and name it by --smtp-password-file");
-    if (smtp && strncmp(smtp, "smtp://", 7) != 0 && strncmp(smtp, "smtps://", 8) != 0)
-        return args_wrong(args, "--smtp wants smtp://HOST[:PORT] or smtps://HOST[:PORT]");
+    const char *password_file = args_text(args, "--smtp-password-file");
+    const struct smtp_settings settings = {.url = str_of(smtp),
+                                           .password_file = str_of(password_file)};
+    const char *defect = smtp ? smtp_settings_defect(&settings) : NULL;
+    if (defect)
+        return args_wrong(args, "%s", defect);
     const char *listen = args_text(args, "--listen");
     return server_run(&(struct server_options){
         .where = where,
@@ -143,7 +136,7 @@ static int serve_command(struct args *args)
         .listen = listen ? listen : "127.0.0.1:8080",
         .base_url = args_text(args, "--base-url"),
         .smtp = smtp,
-        .smtp_password = args_text(args, "--smtp-password-file"),
+        .smtp_password = password_file,
         .mail_dir = args_text(args, "--mail-dir"),
         .is_quiet = args_text(args, "--quiet") != NULL,
         .ready = say_ready,

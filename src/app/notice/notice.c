@@ -1,4 +1,5 @@
 #include "app/notice/notice.h"
+#include "app/notice/notice_inside.h"
 
 #include "base/secret.h"
 #include "mail/mail.h"
@@ -56,4 +57,8 @@ static const struct route rows[] = {
 
 static const struct routes notice_routes = LIST(rows);
 
-const struct concept notice_concept = {.name = "notice", .routes = &notice_routes};
+const struct concept notice_concept = {
+    .name = "notice",
+    .routes = &notice_routes,
+    .rounds = &notice_rounds,
+};
