@@ -181,9 +181,9 @@ static int compare_missing(const void *left, const void *right)
     return (l->mentor > r->mentor) - (l->mentor < r->mentor);
 }
 
-static enum err find_cure(struct work *work, const struct match_input *input,
-                          const struct match_result *result, size_t mentee,
-                          struct match_alone *alone)
+enum err match_cure(struct work *work, const struct match_input *input,
+                    const struct match_result *result, size_t mentee, bool *ret_found,
+                    size_t *ret_mentor)
 {
     struct missing *missing = NEW_ARRAY(work->arena, struct missing, input->mentors.len);
     size_t len = 0;
@@ -197,15 +197,15 @@ static enum err find_cure(struct work *work, const struct match_input *input,
     }
     if (len > 0)
         qsort(missing, len, sizeof(*missing), compare_missing);
-    for (size_t i = 0; i < len && i < MOST_TRIES && !alone->has_cure; i++) {
-        TRY(try_place(work, input, mentee, missing[i].mentor, &alone->has_cure));
-        alone->cure_mentor = missing[i].mentor;
+    *ret_found = false;
+    for (size_t i = 0; i < len && i < MOST_TRIES && !*ret_found; i++) {
+        TRY(try_place(work, input, mentee, missing[i].mentor, ret_found));
+        *ret_mentor = missing[i].mentor;
     }
     return OK;
 }
 
-enum err match_alone(struct work *work, const struct match_input *input,
-                     const struct match_result *result, size_t mentee, struct match_alone *ret)
+struct match_alone match_alone(const struct match_input *input, size_t mentee)
 {
     struct match_alone alone = {.why = MATCH_ALONE_RULES};
 
@@ -214,10 +214,7 @@ enum err match_alone(struct work *work, const struct match_input *input,
         alone.why = MATCH_ALONE_OUTDONE;
     else if (alone.kept_by[MATCH_BELOW_FLOOR] > 0)
         alone.why = MATCH_ALONE_FLOOR;
-    if (alone.why == MATCH_ALONE_OUTDONE)
-        TRY(find_cure(work, input, result, mentee, &alone));
-    *ret = alone;
-    return OK;
+    return alone;
 }
 
 /* The pair of each mentee, or NULL. */

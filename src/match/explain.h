@@ -53,17 +53,18 @@ struct match_alone {
     size_t kept_by[MATCH_RULE_COUNT]; /* mentors by the rule that forbids them; [0]: allowed */
     bool has_best;                    /* a mentor whom only the floor or lack of room keeps away */
     size_t best_mentor;
-    int64_t best_score;
-    bool has_cure; /* one more place with cure_mentor seats this mentee: found by trying it */
-    size_t cure_mentor;
+    int64_t best_score; /* for MATCH_ALONE_FLOOR: the floor that would do */
 };
 
-/* Say why this mentee has nobody, and what the cheapest change would be: for MATCH_ALONE_FLOOR a
- * floor of best_score, for MATCH_ALONE_OUTDONE one more place with cure_mentor.
+struct match_alone match_alone(const struct match_input *input, size_t mentee);
+
+/* Find a mentor with whom one more place would seat a mentee who was outdone. Found by solving
+ * again, so it costs as much as up to three runs; *ret_found is false where none of the likeliest
+ * three would do.
  */
-MUST_USE enum err match_alone(struct work *work, const struct match_input *input,
-                              const struct match_result *result, size_t mentee,
-                              struct match_alone *ret);
+MUST_USE enum err match_cure(struct work *work, const struct match_input *input,
+                             const struct match_result *result, size_t mentee, bool *ret_found,
+                             size_t *ret_mentor);
 
 /* A mentee whose mentor is not the same in both results. SIZE_MAX: nobody. */
 struct match_move {

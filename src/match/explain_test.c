@@ -91,16 +91,17 @@ Test(match_explain, whoever_is_alone_learns_why_and_the_cure_cures)
     input.rules.floor = 550;
     cr_assert(match_solve(&work, &input, &result) == OK);
     for (size_t i = 0; i < input.mentees.len; i++) {
-        struct match_alone alone;
+        size_t mentor;
+        bool is_found;
         if (is_placed(&result, i))
             continue;
-        cr_assert(match_alone(&work, &input, &result, i, &alone) == OK);
-        by_why[alone.why]++;
-        if (!alone.has_cure)
+        by_why[match_alone(&input, i).why]++;
+        cr_assert(match_cure(&work, &input, &result, i, &is_found, &mentor) == OK);
+        if (!is_found)
             continue;
         for (size_t j = 0; j < 12; j++)
             mentors[j] = input.mentors.at[j];
-        mentors[alone.cure_mentor].places++;
+        mentors[mentor].places++;
         struct match_input with = input;
         with.mentors.at = mentors;
         cr_assert(match_solve(&work, &with, &roomier) == OK);
@@ -117,14 +118,13 @@ Test(match_explain, below_the_floor_the_best_score_is_the_floor_that_would_do)
     struct work work = work_begin(arena, 0);
     struct match_input input = given_match(arena, GIVEN_PLAIN, 5, 20, 20);
     struct match_result result;
-    struct match_alone alone;
 
     input.rules.floor = MATCH_FULL;
     cr_assert(match_solve(&work, &input, &result) == OK);
     for (size_t i = 0; i < input.mentees.len; i++) {
         if (is_placed(&result, i))
             continue;
-        cr_assert(match_alone(&work, &input, &result, i, &alone) == OK);
+        struct match_alone alone = match_alone(&input, i);
         if (alone.why != MATCH_ALONE_FLOOR)
             continue;
         struct match_input lower = input;

@@ -1,0 +1,372 @@
+-- What goes into a run.
+
+-- query matching_people: who waits for a partner and has room for one.
+-- by  team_access
+-- in  cohort cohort_id
+-- out many matching_entrant: id participant_id, person person_id, role text, places int, name text, headline text, course text, city text, languages text, channels text, times text
+SELECT participant.id, participant.person, participant.role,
+       participant.capacity - participant.used AS places, person.name, profile.headline,
+       profile.course, profile.city, profile.languages, profile.channels, profile.times
+  FROM participant
+  JOIN person ON person.id = participant.person
+  JOIN profile ON profile.scheme = participant.scheme AND profile.participant = participant.id
+ WHERE participant.scheme = :scheme AND participant.cohort = :cohort
+   AND participant.state = 'ready' AND participant.used < participant.capacity
+ ORDER BY participant.id
+ LIMIT 20001;
+
+-- query matching_tags: the words they have chosen.
+-- by  team_access
+-- in  cohort cohort_id
+-- out many matching_tag: participant participant_id, kind text, name text
+SELECT participant_tag.participant, tag.kind, tag.name
+  FROM participant_tag
+  JOIN participant ON participant.scheme = participant_tag.scheme
+                  AND participant.id = participant_tag.participant
+  JOIN tag ON tag.scheme = participant_tag.scheme AND tag.id = participant_tag.tag
+ WHERE participant_tag.scheme = :scheme AND participant.cohort = :cohort
+   AND participant.state = 'ready' AND participant.used < participant.capacity
+ ORDER BY participant_tag.participant, tag.kind, tag.name
+ LIMIT 400000;
+
+-- query matching_parents: which words of the scheme stand above others.
+-- by  team_access
+-- out many matching_above: kind text, name text, parent text
+SELECT tag.kind, tag.name, above.name AS parent
+  FROM tag
+  JOIN tag AS above ON above.scheme = tag.scheme AND above.id = tag.parent
+ WHERE tag.scheme = :scheme
+ ORDER BY tag.kind, tag.name
+ LIMIT 4000;
+
+-- query matching_blocks: who is never to meet whom.
+-- by  team_access
+-- out many matching_never: person person_id, other person_id
+SELECT person, other
+  FROM block
+ WHERE scheme = :scheme
+ ORDER BY person, other
+ LIMIT 50000;
+
+-- query matching_past: who has been a pair in this cohort and is none any more, or said no.
+-- by  team_access
+-- in  cohort cohort_id
+-- out many matching_was: mentee person_id, mentor person_id
+SELECT pair.mentee, pair.mentor
+  FROM pair
+  LEFT JOIN pair_no ON pair_no.scheme = pair.scheme AND pair_no.pair = pair.id
+ WHERE pair.scheme = :scheme AND pair.cohort = :cohort
+   AND (pair.state IN ('completed', 'completed_early', 'ended') OR pair_no.pair IS NOT NULL)
+ ORDER BY pair.mentee, pair.mentor
+ LIMIT 50000;
+
+-- query pin_list: the pairs that are for certain.
+-- by  team_access
+-- in  cohort cohort_id
+-- out many pin_line: id pin_id, mentee participant_id, mentor participant_id, lifted int, reason text, mentee_name text, mentor_name text
+SELECT pin.id, pin.mentee, pin.mentor, pin.lifted, pin.reason, e.name AS mentee_name,
+       r.name AS mentor_name
+  FROM pin
+  JOIN participant AS a ON a.scheme = pin.scheme AND a.id = pin.mentee
+  JOIN participant AS b ON b.scheme = pin.scheme AND b.id = pin.mentor
+  JOIN person AS e ON e.id = a.person
+  JOIN person AS r ON r.id = b.person
+ WHERE pin.scheme = :scheme AND pin.cohort = :cohort
+ ORDER BY e.name, pin.id
+ LIMIT 2000;
+
+-- query matching_team_blocks: what the team, and no person themselves, has kept apart.
+-- by  team_access
+-- out many team_block: person person_id, other person_id, name text, other_name text, reason text
+SELECT block.person, block.other, a.name, b.name AS other_name, block.reason
+  FROM block
+  JOIN person AS a ON a.id = block.person
+  JOIN person AS b ON b.id = block.other
+ WHERE block.scheme = :scheme AND block.set_by IS NOT NULL
+ ORDER BY a.name, b.name, block.person, block.other
+ LIMIT 500;
+
+-- Runs.
+
+-- query match_run_last: the newest run of a cohort.
+-- by  team_access
+-- in  cohort cohort_id
+-- out many match_last: id match_run_id, number int, state text, seed text
+SELECT id, number, state, seed
+  FROM match_run
+ WHERE scheme = :scheme AND cohort = :cohort
+ ORDER BY number DESC
+ LIMIT 1;
+
+-- query match_run_draft: a new run, with its lot drawn and nothing frozen yet.
+-- by  team_access
+-- in  id match_run_id, cohort cohort_id, number int, seed text, seed_hash text, now time
+-- out none
+INSERT INTO match_run (scheme, id, cohort, number, seed, seed_hash, made_by, made_at)
+VALUES (:scheme, :id, :cohort, :number, :seed, :seed_hash, :actor, :now);
+
+-- query match_run_freeze: name the input by its hash; from now on the run is over this and no other.
+-- by  team_access
+-- in  id match_run_id, input_hash text, mentees int, mentors int, places int, floor int
+-- out one match_frozen: id match_run_id
+UPDATE match_run
+   SET state = 'frozen', input_hash = :input_hash, mentees = :mentees, mentors = :mentors,
+       places = :places, floor = :floor
+ WHERE scheme = :scheme AND id = :id AND state = 'draft'
+RETURNING id;
+
+-- query match_run_solve: what the engine found.
+-- by  team_access
+-- in  id match_run_id, certificate text, placed int, total int, lowest int
+-- out one match_solved: id match_run_id
+UPDATE match_run
+   SET state = 'solved', certificate = :certificate, placed = :placed, total = :total,
+       lowest = :lowest
+ WHERE scheme = :scheme AND id = :id AND state = 'frozen'
+RETURNING id;
+
+-- query match_run_refuse: pins and rules clash, so there is nothing to solve.
+-- by  team_access
+-- in  id match_run_id, trouble text
+-- out one match_refused: id match_run_id
+UPDATE match_run
+   SET state = 'infeasible', trouble = :trouble
+ WHERE scheme = :scheme AND id = :id AND state = 'frozen'
+RETURNING id;
+
+-- query match_run_verify: the separate verifier agrees.
+-- by  team_access
+-- in  id match_run_id, blocking int
+-- out one match_verified: id match_run_id
+UPDATE match_run
+   SET state = 'verified', blocking = :blocking
+ WHERE scheme = :scheme AND id = :id AND state = 'solved'
+RETURNING id;
+
+-- query match_run_publish: the offers of a verified run leave at a time to come. One run at a time.
+-- by  team_access
+-- in  id match_run_id, leaves time
+-- out one match_published: id match_run_id
+UPDATE match_run
+   SET state = 'published', published_by = :actor, leaves_at = :leaves
+ WHERE scheme = :scheme AND id = :id AND state = 'verified'
+   AND NOT EXISTS (SELECT 1 FROM match_run AS other
+                    WHERE other.scheme = :scheme AND other.state = 'published'
+                      AND other.left_at IS NULL)
+RETURNING id;
+
+-- query match_run_hurry: send what is held now.
+-- by  team_access
+-- in  id match_run_id, now time
+-- out one match_hurried: id match_run_id
+UPDATE match_run
+   SET leaves_at = :now
+ WHERE scheme = :scheme AND id = :id AND state = 'published' AND left_at IS NULL
+RETURNING id;
+
+-- query match_run_undo: take a publication back, as long as nobody has answered.
+-- by  team_access
+-- in  id match_run_id, now time
+-- out one match_undone: id match_run_id, left_at time?
+UPDATE match_run
+   SET state = 'undone', ended_at = :now
+ WHERE scheme = :scheme AND id = :id AND state = 'published'
+RETURNING id, left_at;
+
+-- query match_run_discard: put a run aside.
+-- by  team_access
+-- in  id match_run_id, now time
+-- out one match_discarded: id match_run_id
+UPDATE match_run
+   SET state = 'discarded', ended_at = :now
+ WHERE scheme = :scheme AND id = :id AND state IN ('draft', 'frozen', 'solved', 'verified', 'infeasible')
+RETURNING id;
+
+-- query match_run_get: one run.
+-- by  team_access
+-- in  id match_run_id
+-- out one match_run: id match_run_id, cohort cohort_id, cohort_name text, number int, state text, seed_hash text, input_hash text, trouble text, mentees int, mentors int, places int, placed int, total int, lowest int, blocking int, floor int, made_at time, leaves_at time?, left_at time?
+SELECT match_run.id, match_run.cohort, cohort.name AS cohort_name, match_run.number,
+       match_run.state, match_run.seed_hash, match_run.input_hash, match_run.trouble,
+       match_run.mentees, match_run.mentors, match_run.places, match_run.placed, match_run.total,
+       match_run.lowest, match_run.blocking, match_run.floor, match_run.made_at,
+       match_run.leaves_at, match_run.left_at
+  FROM match_run
+  JOIN cohort ON cohort.scheme = match_run.scheme AND cohort.id = match_run.cohort
+ WHERE match_run.scheme = :scheme AND match_run.id = :id;
+
+-- query match_run_seed: what draws the lots of a run.
+-- by  team_access
+-- in  id match_run_id
+-- out one match_seed: seed text, certificate text
+SELECT seed, certificate
+  FROM match_run
+ WHERE scheme = :scheme AND id = :id;
+
+-- query match_run_list: the runs of a cohort, newest first.
+-- by  team_access
+-- in  cohort cohort_id
+-- out many match_run_line: id match_run_id, number int, state text, mentees int, placed int, total int, lowest int, made_at time
+SELECT id, number, state, mentees, placed, total, lowest, made_at
+  FROM match_run
+ WHERE scheme = :scheme AND cohort = :cohort
+ ORDER BY number DESC
+ LIMIT 50;
+
+-- What a run proposes.
+
+-- query proposal_add: one pair that a run proposes.
+-- by  team_access
+-- in  id proposal_id, run match_run_id, mentee participant_id, mentor participant_id, score int, topics int, interests int, courses int, channels int, times int, languages int, mentor_rank int, mentee_rank int, price int, is_pinned bool, reasons text
+-- out none
+INSERT INTO proposal (scheme, id, run, mentee, mentor, score, topics, interests, courses, channels,
+                      times, languages, mentor_rank, mentee_rank, price, is_pinned, reasons)
+VALUES (:scheme, :id, :run, :mentee, :mentor, :score, :topics, :interests, :courses, :channels,
+        :times, :languages, :mentor_rank, :mentee_rank, :price, :is_pinned, :reasons);
+
+-- query unplaced_add: one mentee for whom a run found nobody.
+-- by  team_access
+-- in  run match_run_id, mentee participant_id, why int, rule int, best_mentor participant_id?, best_score int
+-- out none
+INSERT INTO unplaced (scheme, run, mentee, why, rule, best_mentor, best_score)
+VALUES (:scheme, :run, :mentee, :why, :rule, :best_mentor, :best_score);
+
+-- query proposal_page: what a run proposes, highest score first, 50 at a time.
+-- by  team_access
+-- in  run match_run_id, only_pinned bool, only_low bool, after int, after_id int
+-- out many proposal_line: id proposal_id, mentee participant_id, mentor participant_id, mentee_name text, mentee_headline text, mentor_name text, mentor_headline text, score int, topics int, interests int, courses int, channels int, times int, languages int, mentor_rank int, mentee_rank int, is_pinned bool, pin pin_id?
+SELECT proposal.id, proposal.mentee, proposal.mentor, e.name AS mentee_name,
+       pe.headline AS mentee_headline, r.name AS mentor_name, pr.headline AS mentor_headline,
+       proposal.score, proposal.topics, proposal.interests, proposal.courses, proposal.channels,
+       proposal.times, proposal.languages, proposal.mentor_rank, proposal.mentee_rank,
+       proposal.is_pinned, pin.id AS pin
+  FROM proposal
+  JOIN participant AS a ON a.scheme = proposal.scheme AND a.id = proposal.mentee
+  JOIN participant AS b ON b.scheme = proposal.scheme AND b.id = proposal.mentor
+  JOIN person AS e ON e.id = a.person
+  JOIN person AS r ON r.id = b.person
+  JOIN profile AS pe ON pe.scheme = proposal.scheme AND pe.participant = proposal.mentee
+  JOIN profile AS pr ON pr.scheme = proposal.scheme AND pr.participant = proposal.mentor
+  LEFT JOIN pin ON pin.scheme = proposal.scheme AND pin.mentee = proposal.mentee
+               AND pin.mentor = proposal.mentor
+ WHERE proposal.scheme = :scheme AND proposal.run = :run
+   AND (proposal.score, proposal.id) < (:after, :after_id)
+   AND (:only_pinned = 0 OR proposal.is_pinned = 1 OR pin.id IS NOT NULL)
+   AND (:only_low = 0 OR proposal.topics = 0 OR proposal.times = 0 OR proposal.channels = 0)
+ ORDER BY proposal.score DESC, proposal.id DESC
+ LIMIT 51;
+
+-- query proposal_count: how many proposals of a run want a look, and how many are pinned.
+-- by  team_access
+-- in  run match_run_id
+-- out one proposal_counts: all_of int, low int, pinned int
+SELECT count(*) AS all_of,
+       coalesce(sum(CASE WHEN proposal.topics = 0 OR proposal.times = 0 OR proposal.channels = 0
+                         THEN 1 ELSE 0 END), 0) AS low,
+       coalesce(sum(CASE WHEN proposal.is_pinned = 1 OR pin.id IS NOT NULL
+                         THEN 1 ELSE 0 END), 0) AS pinned
+  FROM proposal
+  LEFT JOIN pin ON pin.scheme = proposal.scheme AND pin.mentee = proposal.mentee
+               AND pin.mentor = proposal.mentor
+ WHERE proposal.scheme = :scheme AND proposal.run = :run;
+
+-- query proposal_get: one proposal.
+-- by  team_access
+-- in  run match_run_id, id proposal_id
+-- out one proposal: id proposal_id, mentee participant_id, mentor participant_id, mentee_person person_id, mentor_person person_id, mentee_name text, mentee_headline text, mentor_name text, mentor_headline text, mentor_city text, hopes text, score int, topics int, interests int, courses int, channels int, times int, languages int, mentor_rank int, mentee_rank int, price int, is_pinned bool, reasons text, pin pin_id?
+SELECT proposal.id, proposal.mentee, proposal.mentor, a.person AS mentee_person,
+       b.person AS mentor_person, e.name AS mentee_name, pe.headline AS mentee_headline,
+       r.name AS mentor_name, pr.headline AS mentor_headline, pr.city AS mentor_city, pe.hopes,
+       proposal.score, proposal.topics, proposal.interests, proposal.courses, proposal.channels,
+       proposal.times, proposal.languages, proposal.mentor_rank, proposal.mentee_rank,
+       proposal.price, proposal.is_pinned, proposal.reasons, pin.id AS pin
+  FROM proposal
+  JOIN participant AS a ON a.scheme = proposal.scheme AND a.id = proposal.mentee
+  JOIN participant AS b ON b.scheme = proposal.scheme AND b.id = proposal.mentor
+  JOIN person AS e ON e.id = a.person
+  JOIN person AS r ON r.id = b.person
+  JOIN profile AS pe ON pe.scheme = proposal.scheme AND pe.participant = proposal.mentee
+  JOIN profile AS pr ON pr.scheme = proposal.scheme AND pr.participant = proposal.mentor
+  LEFT JOIN pin ON pin.scheme = proposal.scheme AND pin.mentee = proposal.mentee
+               AND pin.mentor = proposal.mentor
+ WHERE proposal.scheme = :scheme AND proposal.run = :run AND proposal.id = :id;
+
+-- query proposal_beside: the proposals before and behind one in the order of the list.
+-- by  team_access
+-- in  run match_run_id, score int, id proposal_id
+-- out one proposal_beside: earlier proposal_id?, later proposal_id?
+SELECT (SELECT p.id FROM proposal AS p
+         WHERE p.scheme = :scheme AND p.run = :run AND (p.score, p.id) > (:score, :id)
+         ORDER BY p.score, p.id LIMIT 1) AS earlier,
+       (SELECT p.id FROM proposal AS p
+         WHERE p.scheme = :scheme AND p.run = :run AND (p.score, p.id) < (:score, :id)
+         ORDER BY p.score DESC, p.id DESC LIMIT 1) AS later;
+
+-- query unplaced_list: for whom a run found nobody, and why.
+-- by  team_access
+-- in  run match_run_id
+-- out many unplaced_line: mentee participant_id, person person_id, name text, headline text, why int, rule int, best_name text?, best_score int
+SELECT unplaced.mentee, a.person, e.name, profile.headline, unplaced.why, unplaced.rule,
+       r.name AS best_name, unplaced.best_score
+  FROM unplaced
+  JOIN participant AS a ON a.scheme = unplaced.scheme AND a.id = unplaced.mentee
+  JOIN person AS e ON e.id = a.person
+  JOIN profile ON profile.scheme = unplaced.scheme AND profile.participant = unplaced.mentee
+  LEFT JOIN participant AS b ON b.scheme = unplaced.scheme AND b.id = unplaced.best_mentor
+  LEFT JOIN person AS r ON r.id = b.person
+ WHERE unplaced.scheme = :scheme AND unplaced.run = :run
+ ORDER BY unplaced.why, e.name, unplaced.mentee
+ LIMIT 500;
+
+-- Pins and blocks of the team.
+
+-- query pin_set: this pair for certain; another pin of the same mentee gives way.
+-- by  team_access
+-- in  id pin_id, cohort cohort_id, mentee participant_id, mentor participant_id, lifted int, reason text, now time
+-- out none
+INSERT INTO pin (scheme, id, cohort, mentee, mentor, lifted, reason, set_by, set_at)
+VALUES (:scheme, :id, :cohort, :mentee, :mentor, :lifted, :reason, :actor, :now)
+    ON CONFLICT (scheme, mentee)
+    DO UPDATE SET mentor = excluded.mentor, lifted = excluded.lifted, reason = excluded.reason,
+                  set_by = excluded.set_by, set_at = excluded.set_at;
+
+-- query pin_remove: no pin any more.
+-- by  team_access
+-- in  id pin_id
+-- out one pin_removed: id pin_id
+DELETE FROM pin
+ WHERE scheme = :scheme AND id = :id
+RETURNING id;
+
+-- query pin_remove_pair: no pin of these two any more.
+-- by  team_access
+-- in  mentee participant_id, mentor participant_id
+-- out none
+DELETE FROM pin
+ WHERE scheme = :scheme AND mentee = :mentee AND mentor = :mentor;
+
+-- query matching_block: the team keeps these two apart.
+-- by  team_access
+-- in  person person_id, other person_id, reason text, now time
+-- out none
+INSERT INTO block (scheme, person, other, set_by, reason, set_at)
+VALUES (:scheme, :person, :other, :actor, :reason, :now)
+    ON CONFLICT (scheme, person, other) DO NOTHING;
+
+-- query matching_unblock: the team no longer does; a person's own block stays.
+-- by  team_access
+-- in  person person_id, other person_id
+-- out one unblocked: person person_id
+DELETE FROM block
+ WHERE scheme = :scheme AND person = :person AND other = :other AND set_by IS NOT NULL
+RETURNING person;
+
+-- query matching_ready: how many wait for a partner.
+-- by  team_access
+-- in  cohort cohort_id
+-- out one matching_ready: mentees int, mentors int, places int
+SELECT coalesce(sum(CASE WHEN role = 'mentee' THEN 1 ELSE 0 END), 0) AS mentees,
+       coalesce(sum(CASE WHEN role = 'mentor' THEN 1 ELSE 0 END), 0) AS mentors,
+       coalesce(sum(CASE WHEN role = 'mentor' THEN capacity - used ELSE 0 END), 0) AS places
+  FROM participant
+ WHERE scheme = :scheme AND cohort = :cohort AND state = 'ready' AND used < capacity;

@@ -1,0 +1,332 @@
+/* matching_command.c - rapport match and rapport verify-match: the engine on plain files. */
+#include "app/command.h"
+#include "app/matching/matching_files.h"
+#include "app/matching/matching_inside.h"
+#include "app/matching/matching_words.h"
+#include "match/certificate.h"
+#include "match/keyed.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+static const char usual_seed[] = "rapport";
+
+enum { MOST_CERTIFICATE = 64 * 1024 * 1024, NAME_SIZE = 4096 };
+
+static void close_file(FILE **file)
+{
+    if (*file)
+        fclose(*file);
+}
+
+static enum err read_file(struct work *work, const char *path, size_t most, struct str *ret)
+{
+    CLEANUP(close_file) FILE *file = fopen(path, "re");
+    struct buf bytes = {.arena = work->arena};
+    char part[16384];
+    size_t len;
+
+    while (file && (len = fread(part, 1, sizeof(part), file)) > 0 && bytes.len <= most)
+        buf_add(&bytes, (struct str){part, len});
+    if (!file || ferror(file) || bytes.len > most) {
+        const char *why = file && !ferror(file) ? "it is too large" : strerror(errno);
+        fprintf(stderr, "rapport: cannot read %s: %s\n", path, why);
+        return ERR_INVALID;
+    }
+    *ret = buf_str(&bytes);
+    return OK;
+}
+
+/* Whole under its own name or not at all: written beside it and then renamed. */
+static enum err write_beside(const char *path, struct str text, char beside[NAME_SIZE])
+{
+    int len = snprintf(beside, NAME_SIZE, "%s.part", path);
+    CLEANUP(close_file) FILE *file = len < NAME_SIZE ? fopen(beside, "wxe") : NULL;
+
+    if (file && fwrite(text.at, 1, text.len, file) == text.len && fflush(file) == 0)
+        return OK;
+    fprintf(stderr, "rapport: cannot write %s: %s\n", beside, strerror(errno));
+    if (file)
+        unlink(beside);
+    return ERR_BROKEN;
+}
+
+static enum err write_files(const char *out, struct str pairs, const char *proof,
+                            struct str certificate)
+{
+    char beside_out[NAME_SIZE], beside_proof[NAME_SIZE];
+
+    TRY(write_beside(out, pairs, beside_out));
+    if (proof && write_beside(proof, certificate, beside_proof) != OK) {
+        unlink(beside_out);
+        return ERR_BROKEN;
+    }
+    if (rename(beside_out, out) != 0 || (proof && rename(beside_proof, proof) != 0)) {
+        fprintf(stderr, "rapport: cannot write: %s\n", strerror(errno));
+        unlink(beside_out);
+        if (proof)
+            unlink(beside_proof);
+        return ERR_BROKEN;
+    }
+    return OK;
+}
+
+static void tell_problems(const char *path, const struct roster_problem *problems, size_t len)
+{
+    for (size_t i = 0; i < len; i++)
+        fprintf(stderr, "%s: record %zu%s%.*s: %s: %.*s\n", path, problems[i].record,
+                problems[i].column.len > 0 ? ", " : "", ARG(problems[i].column),
+                problems[i].level == ROSTER_ERROR ? "left out" : "note", ARG(problems[i].reason));
+}
+
+struct sources {
+    const char *mentees, *mentors;
+};
+
+/* The input of both commands, with everything that was left out told on standard error. */
+static enum err read_sources(struct work *work, const struct args *args, struct sources *sources,
+                             struct matching_files *ret)
+{
+    const char *seed = args_text(args, "--seed");
+    struct str mentees, mentors;
+
+    TRY(read_file(work, sources->mentees, SHEET_MOST_BYTES, &mentees));
+    TRY(read_file(work, sources->mentors, SHEET_MOST_BYTES, &mentors));
+    if (matching_files_read(work, mentees, mentors, ret) != OK) {
+        bool is_mentors = str_eq(work->fault.field, S("mentors"));
+        fprintf(stderr, "%s: %.*s\n", is_mentors ? sources->mentors : sources->mentees,
+                ARG(work->fault.text));
+        return ERR_INVALID;
+    }
+    tell_problems(sources->mentees, ret->mentees.problems, ret->mentees.problem_count);
+    tell_problems(sources->mentors, ret->mentors.problems, ret->mentors.problem_count);
+    tell_problems("blocks", ret->blocks, ret->blocks_len);
+    ret->input.seed = str_of(seed ? seed : usual_seed);
+    if (match_check(work, &ret->input) != OK) {
+        fprintf(stderr, "rapport: %.*s: %.*s\n", ARG(work->fault.field), ARG(work->fault.text));
+        return ERR_INVALID;
+    }
+    return OK;
+}
+
+/* --- the pairs as CSV */
+
+/* OWASP, CSV injection: what a spreadsheet would take for a formula is put behind an apostrophe. */
+static bool is_formula(struct str cell)
+{
+    return cell.len > 0 && cell.at[0] != '\0' && strchr("=+-@\t\r", cell.at[0]) != NULL;
+}
+
+static void put_cell(struct buf *out, struct str cell, const char *end)
+{
+    buf_add(out, S("\""));
+    if (is_formula(cell))
+        buf_add(out, S("'"));
+    for (size_t i = 0; i < cell.len; i++)
+        buf_addf(out, cell.at[i] == '"' ? "\"\"" : "%c", cell.at[i]);
+    buf_addf(out, "\"%s", end);
+}
+
+static struct str one_line(struct arena *arena, struct str lines)
+{
+    struct buf text = {.arena = arena};
+
+    for (size_t i = 0; i < lines.len; i++)
+        buf_add(&text, lines.at[i] == '\n' ? S(" ") : (struct str){&lines.at[i], 1});
+    return buf_str(&text);
+}
+
+static const char header[] = "Mentee,Mentee name,Mentor,Mentor name,Score,Why\r\n";
+
+static void put_pair(struct work *work, struct buf *out, const struct matching_files *files,
+                     const struct match_result *result, const struct match_pair *pair)
+{
+    struct match_why why = match_why(work, &files->input, result, pair->mentee, pair->mentor);
+    struct str reasons = matching_reasons(work->arena, &files->words, &why);
+
+    put_cell(out, files->input.mentees.at[pair->mentee].key, ",");
+    put_cell(out, files->mentees.people[pair->mentee].name, ",");
+    put_cell(out, files->input.mentors.at[pair->mentor].key, ",");
+    put_cell(out, files->mentors.people[pair->mentor].name, ",");
+    buf_addf(out, "%lld,", (long long)pair->score);
+    put_cell(out, one_line(work->arena, reasons), "\r\n");
+}
+
+/* By the keys of the mentees, as the certificate has them, so that the order of a file is nothing. */
+static struct str pairs_csv(struct work *work, const struct matching_files *files,
+                            const struct match_result *result)
+{
+    struct buf out = {.arena = work->arena};
+    const struct keyed *keyed = keyed_of(work, files->input.mentees);
+    const struct match_pair **pairs =
+        NEW_ARRAY(work->arena, const struct match_pair *, files->input.mentees.len);
+
+    for (size_t i = 0; i < result->len; i++)
+        pairs[result->pairs[i].mentee] = &result->pairs[i];
+    buf_add(&out, str_of(header));
+    for (size_t i = 0; i < files->input.mentees.len; i++)
+        if (pairs[keyed[i].at])
+            put_pair(work, &out, files, result, pairs[keyed[i].at]);
+    return buf_str(&out);
+}
+
+/* --- rapport match */
+
+static int64_t milliseconds(void)
+{
+    struct timespec at;
+
+    clock_gettime(CLOCK_MONOTONIC, &at);
+    return (int64_t)at.tv_sec * 1000 + at.tv_nsec / 1000000;
+}
+
+/* A bar for what takes longer than a second. */
+static void show_progress(void *with, size_t done, size_t all)
+{
+    const int64_t *since = with;
+
+    if (done % 16 == 0 && milliseconds() - *since > 1000)
+        command_progress("Matching", (int64_t)done, (int64_t)all);
+}
+
+static void tell_alone(const struct matching_files *files, const struct match_result *result)
+{
+    size_t counts[3] = {0};
+    bool is_placed;
+
+    for (size_t i = 0, p = 0; i < files->input.mentees.len; i++) {
+        is_placed = p < result->len && result->pairs[p].mentee == i;
+        p += is_placed;
+        if (!is_placed)
+            counts[match_alone(&files->input, i).why]++;
+    }
+    fprintf(stderr,
+            "%zu mentees have nobody: %zu because rules allow no mentor, %zu because all lie below "
+            "the floor of %lld, %zu because every place went to somebody who fits better.\n",
+            files->input.mentees.len - result->len, counts[MATCH_ALONE_RULES],
+            counts[MATCH_ALONE_FLOOR], (long long)files->input.rules.floor,
+            counts[MATCH_ALONE_OUTDONE]);
+}
+
+static int run_match(struct args *args)
+{
+    struct work *work = args_work(args);
+    struct sources sources = {args_text(args, "--mentees"), args_text(args, "--mentors")};
+    const char *out = args_text(args, "--out"), *proof = args_text(args, "--certificate");
+    struct matching_files files;
+    struct match_result result;
+    int64_t since = milliseconds();
+
+    if (!sources.mentees || !sources.mentors || !out)
+        return args_wrong(args, "--mentees, --mentors and --out each name a file");
+    if (proof && strcmp(proof, out) == 0)
+        return args_wrong(args, "--certificate and --out name the same file");
+    if (read_sources(work, args, &sources, &files) != OK)
+        return COMMAND_WRONG;
+
+    files.input.watch = (struct match_watch){show_progress, &since};
+    if (match_solve(work, &files.input, &result) != OK) {
+        fprintf(stderr, "rapport match: %.*s\n", ARG(work->fault.text));
+        return COMMAND_FAILED;
+    }
+    struct match_verdict verdict = match_verify(work, &files.input, &result);
+    if (verdict.flaw != MATCH_SOUND) {
+        fprintf(stderr, "rapport match: the result does not verify. %.*s Nothing is written.\n",
+                ARG(matching_flaw_words(verdict.flaw)));
+        return COMMAND_FAILED;
+    }
+    if (write_files(out, pairs_csv(work, &files, &result), proof,
+                    certificate_write(work, &files.input, &result)) != OK)
+        return COMMAND_FAILED;
+    fprintf(stderr, "%zu pairs of %zu mentees and %zu mentors, verified.\n", result.len,
+            files.input.mentees.len, files.input.mentors.len);
+    tell_alone(&files, &result);
+    return COMMAND_DONE;
+}
+
+/* --- rapport verify-match */
+
+/* The apostrophe of put_cell() off again. */
+static struct str cell_of(const struct sheet_row *row, size_t column)
+{
+    struct str cell = sheet_cell(row, column);
+    struct str behind = {cell.at + 1, cell.len - 1};
+
+    return cell.len > 1 && cell.at[0] == '\'' && is_formula(behind) ? behind : cell;
+}
+
+/* Does row n of the file name the same two people and score as this pair? */
+static bool is_row_of(struct work *work, const struct match_input *input,
+                      const struct sheet_row *row, const struct match_pair *pair)
+{
+    struct buf score = {.arena = work->arena};
+
+    buf_addf(&score, "%lld", (long long)pair->score);
+    return str_eq(cell_of(row, 0), input->mentees.at[pair->mentee].key) &&
+           str_eq(cell_of(row, 2), input->mentors.at[pair->mentor].key) &&
+           str_eq(sheet_cell(row, 4), buf_str(&score));
+}
+
+/* The file must name exactly the pairs of the certificate, in whatever order. */
+static bool are_the_same(struct work *work, const struct match_input *input,
+                         const struct sheet *sheet, const struct match_result *result)
+{
+    if (sheet->len != result->len + 1)
+        return false;
+    for (size_t i = 0; i < result->len; i++) {
+        size_t row = 1;
+        while (row < sheet->len && !is_row_of(work, input, &sheet->rows[row], &result->pairs[i]))
+            row++;
+        if (row == sheet->len)
+            return false;
+    }
+    return true;
+}
+
+static int run_verify(struct args *args)
+{
+    struct work *work = args_work(args);
+    struct sources sources = {args_text(args, "--mentees"), args_text(args, "--mentors")};
+    const char *pairs = args_text(args, "--pairs"), *proof = args_text(args, "--certificate");
+    struct matching_files files;
+    struct match_result result;
+    struct sheet sheet;
+    struct str csv, certificate;
+
+    if (!sources.mentees || !sources.mentors || !pairs || !proof)
+        return args_wrong(args, "--mentees, --mentors, --pairs and --certificate each name a file");
+    if (read_sources(work, args, &sources, &files) != OK ||
+        read_file(work, pairs, SHEET_MOST_BYTES, &csv) != OK ||
+        read_file(work, proof, MOST_CERTIFICATE, &certificate) != OK)
+        return COMMAND_WRONG;
+    if (certificate_parse(work, &files.input, certificate, &result) != OK ||
+        sheet_read(work, csv, &sheet) != OK) {
+        fprintf(stderr, "rapport verify-match: %.*s\n", ARG(work->fault.text));
+        return COMMAND_WRONG;
+    }
+
+    struct match_verdict verdict = match_verify(work, &files.input, &result);
+    bool is_same = are_the_same(work, &files.input, &sheet, &result);
+    if (verdict.flaw != MATCH_SOUND || !is_same) {
+        struct str why = is_same ? matching_flaw_words(verdict.flaw)
+                                 : S("The file of pairs and the certificate name other pairs.");
+        printf("Refused. %.*s\n", ARG(why));
+        return COMMAND_FAILED;
+    }
+    printf("Verified: %zu pairs, and no others are worth more. %zu pairs would both rather have "
+           "each other.\n",
+           result.len, verdict.blocking);
+    return COMMAND_DONE;
+}
+
+static const struct command rows[] = {
+    {"match", "--mentees FILE --mentors FILE --out FILE [--certificate FILE] [--seed TEXT]",
+     "Pair the people of two spreadsheets, and prove that it is the best choice.", run_match},
+    {"verify-match", "--mentees FILE --mentors FILE --pairs FILE --certificate FILE [--seed TEXT]",
+     "Check pairs and their certificate against the spreadsheets they were made from.", run_verify},
+};
+
+const struct commands matching_commands = LIST(rows);
