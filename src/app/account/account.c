@@ -96,8 +96,8 @@ enum err account_link_new(struct work *work, const struct public_access *by, str
     if (found.len == 0)
         return work_fail(work, ERR_NOT_FOUND, S("email"), S("nobody has this address"));
     TRY(account_insert(work, by, found.at[0].id, work->now));
-    TRY(add_link(work, by, found.at[0].id, go_to, (struct str){0}, (struct str){0}, within_s,
-                 lasts, &path));
+    TRY(add_link(work, by, found.at[0].id, go_to, (struct str){0}, (struct str){0}, within_s, lasts,
+                 &path));
     buf_addf(&url, "%.*s%.*s", ARG(work->site->base_url), ARG(path));
     *ret = buf_str(&url);
     return OK;
