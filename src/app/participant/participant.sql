@@ -158,3 +158,24 @@ SELECT block.other, person.name, block.set_by IS NULL AS is_own
  WHERE block.scheme = :scheme AND block.person = :person
  ORDER BY person.name
  LIMIT 200;
+
+-- query participant_gaps: words that mentees seek who wait, with how many mentors of that word have room; the barest first.
+-- by  team_access
+-- out many participant_gap: kind text, name text, waiting int, mentors int
+SELECT kind, name, waiting, mentors
+  FROM (SELECT tag.kind AS kind, tag.name AS name,
+               count(CASE WHEN participant.role = 'mentee' AND participant.state = 'ready'
+                          THEN 1 END) AS waiting,
+               count(CASE WHEN participant.role = 'mentor' AND participant.used < participant.capacity
+                           AND participant.state IN ('ready', 'placed') THEN 1 END) AS mentors
+          FROM tag
+          JOIN participant_tag ON participant_tag.scheme = tag.scheme AND participant_tag.tag = tag.id
+          JOIN participant ON participant.scheme = participant_tag.scheme
+                          AND participant.id = participant_tag.participant
+          JOIN cohort ON cohort.scheme = participant.scheme AND cohort.id = participant.cohort
+         WHERE tag.scheme = :scheme AND tag.kind IN ('topic', 'interest')
+           AND cohort.state <> 'archived'
+         GROUP BY tag.kind, tag.name) gap
+ WHERE waiting > 0
+ ORDER BY mentors > 0, waiting DESC, name
+ LIMIT 200;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "participant_gaps_html.h"
 #include "participant_list_html.h"
 #include "participant_person_html.h"
 #include "participant_sql.h"
@@ -119,10 +120,36 @@ static enum err person_page(struct request *request, const struct team_access *b
     return OK;
 }
 
+static struct str gaps_title(struct arena *arena, struct participant_gap_rows gaps)
+{
+    struct buf title = {.arena = arena};
+    size_t bare = 0;
+
+    while (bare < gaps.len && gaps.at[bare].mentors == 0)
+        bare++;
+    if (bare == 0)
+        return S("Every word that is sought has a mentor with room");
+    buf_addf(&title, "%zu %s no mentor with room", bare, bare == 1 ? "word has" : "words have");
+    return buf_str(&title);
+}
+
+static enum err gaps_page(struct request *request, const struct team_access *by)
+{
+    struct participant_gap_rows gaps;
+
+    TRY(participant_gaps(request->work, by, &gaps));
+
+    struct frame *frame = frame_new(request, FRAME_TEAM, gaps_title(request->work->arena, gaps));
+    frame->at = AT_PEOPLE;
+    participant_gaps_html(request->out, frame, gaps);
+    return OK;
+}
+
 static const struct route rows[] = {
     {GET, "/s/{scheme}/team/people", TEAM(list_page), "Who takes part, by name, 50 a page"},
     {GET, "/s/{scheme}/team/people/{person}", TEAM(person_page),
      "One person as the team may see them"},
+    {GET, "/s/{scheme}/team/gaps", TEAM(gaps_page), "What mentees seek that no free mentor offers"},
 };
 
 const struct routes participant_routes = LIST(rows);

@@ -108,3 +108,38 @@ Test(participant, the_team_sees_whom_one_may_never_be_matched_with)
     cr_expect(visit(world, 5, GET, "/s/alumni/team/people/8", (struct form){0}, &page) == OK);
     cr_expect(!has(page, "Ada"), "nothing of it on the other's page");
 }
+
+static struct str gaps(struct world *world)
+{
+    struct str page;
+
+    cr_assert(visit(world, 5, GET, "/s/alumni/team/gaps", (struct form){0}, &page) == OK);
+    return page;
+}
+
+Test(participant, what_no_free_mentor_offers_stands_first)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct world *world = given_two_schemes(arena);
+
+    given_rows(world, "INSERT INTO tag (scheme, id, kind, name) VALUES"
+                      " (1, 901, 'topic', 'Interviews'), (1, 902, 'interest', 'Archaeology');"
+                      "INSERT INTO person (id, name, email, created_at) VALUES"
+                      " (901, 'Mo', 'mo@example.org', 1);"
+                      "INSERT INTO participant (scheme, id, cohort, person, role, joined_at)"
+                      " VALUES (1, 901, 1, 901, 'mentee', 1);"
+                      "UPDATE participant SET capacity = 3 WHERE id = 8;"
+                      "INSERT INTO participant_tag (scheme, participant, tag) VALUES"
+                      " (1, 901, 901), (1, 901, 902), (1, 8, 901)");
+    struct str page = gaps(world);
+    cr_expect(has(page, "<h1>1 word has no mentor with room</h1>"));
+    cr_expect(has(page, "Archaeology</th><td>interest</td><td class=\"num\">1</td>\n"
+                        "<td class=\"num\"><span class=\"tag warn\">none"));
+    cr_expect(has(page, "Interviews</th><td>topic</td><td class=\"num\">1</td>\n"
+                        "<td class=\"num\">1</td>"));
+
+    given_rows(world, "UPDATE participant SET capacity = 2 WHERE id = 8");
+    cr_expect(has(gaps(world), "<h1>2 words have no mentor with room</h1>"), "he is full");
+    given_rows(world, "UPDATE participant SET state = 'placed' WHERE id = 901");
+    cr_expect(has(gaps(world), "Nobody waits for a partner"));
+}
