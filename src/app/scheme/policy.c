@@ -123,25 +123,25 @@ static size_t column_of(enum role role)
     return POLICY_ROLES;
 }
 
-static const struct policy_way *way_of(const struct scheme_rules *rules, enum act act)
+static const struct policy_way *way_of(const struct scheme_rules *rules, enum policy_act act)
 {
     return &policies[act].way[rules->policy[act]];
 }
 
-enum may policy_get(const struct scheme_rules *rules, enum act act, enum role role)
+enum may policy_get(const struct scheme_rules *rules, enum policy_act act, enum role role)
 {
     size_t column = column_of(role);
 
     return column == POLICY_ROLES ? MAY_NOT : way_of(rules, act)->cell[column];
 }
 
-bool policy_may(const struct scheme_rules *rules, enum act act, enum role role)
+bool policy_may(const struct scheme_rules *rules, enum policy_act act, enum role role)
 {
     return policy_get(rules, act, role) == MAY_DO;
 }
 
 /* "mentees and mentors", "the team", or nothing: who does it in this scheme. */
-static void put_doers(struct buf *out, const struct scheme_rules *rules, enum act act)
+static void put_doers(struct buf *out, const struct scheme_rules *rules, enum policy_act act)
 {
     const enum may *cell = way_of(rules, act)->cell;
     const struct str team = cell[2] == MAY_DO ? S("the team") : S("the lead");
@@ -156,7 +156,7 @@ static void put_doers(struct buf *out, const struct scheme_rules *rules, enum ac
         }
 }
 
-static struct str instead(struct work *work, const struct scheme_rules *rules, enum act act,
+static struct str instead(struct work *work, const struct scheme_rules *rules, enum policy_act act,
                           enum may may)
 {
     struct buf out = {.arena = work->arena};
@@ -171,7 +171,7 @@ static struct str instead(struct work *work, const struct scheme_rules *rules, e
     return buf_str(&out);
 }
 
-struct str policy_refusal(struct work *work, const struct scheme_rules *rules, enum act act,
+struct str policy_refusal(struct work *work, const struct scheme_rules *rules, enum policy_act act,
                           enum role role)
 {
     struct buf out = {.arena = work->arena}, doers = {.arena = work->arena};
@@ -190,7 +190,7 @@ struct str policy_refusal(struct work *work, const struct scheme_rules *rules, e
     return buf_str(&out);
 }
 
-enum err policy_need(struct work *work, const struct scheme_rules *rules, enum act act,
+enum err policy_need(struct work *work, const struct scheme_rules *rules, enum policy_act act,
                      enum role role)
 {
     if (policy_may(rules, act, role))

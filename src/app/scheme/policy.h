@@ -10,7 +10,7 @@
 
 struct scheme_rules;
 
-enum act {
+enum policy_act {
     ACT_FIRST_CONTACT,
     ACT_CHOOSE_PARTNER,
     ACT_PROPOSE_RHYTHM,
@@ -73,15 +73,15 @@ struct policy {
 extern const struct policy policies[ACT_COUNT];
 
 /* What this role may do about the act. A role outside the table may do nothing. */
-enum may policy_get(const struct scheme_rules *rules, enum act act, enum role role);
+enum may policy_get(const struct scheme_rules *rules, enum policy_act act, enum role role);
 
 /* May they do it themselves, now? */
-bool policy_may(const struct scheme_rules *rules, enum act act, enum role role);
+bool policy_may(const struct scheme_rules *rules, enum policy_act act, enum role role);
 
 /* Why not, and the next best act: "In this scheme mentees offer times. You can suggest one." */
-struct str policy_refusal(struct work *work, const struct scheme_rules *rules, enum act act,
+struct str policy_refusal(struct work *work, const struct scheme_rules *rules, enum policy_act act,
                           enum role role);
 
 /* ERR_INVALID with the refusal as fault, unless they may. */
-MUST_USE enum err policy_need(struct work *work, const struct scheme_rules *rules, enum act act,
-                              enum role role);
+MUST_USE enum err policy_need(struct work *work, const struct scheme_rules *rules,
+                              enum policy_act act, enum role role);

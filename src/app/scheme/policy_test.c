@@ -71,16 +71,16 @@ static const char letters[] = {
     [MAY_ANSWER] = 'a', [MAY_LATER] = 'l', [MAY_DO] = 'd',
 };
 
-static enum act act_of(const char *word)
+static enum policy_act act_of(const char *word)
 {
-    enum act act = ACT_FIRST_CONTACT;
+    enum policy_act act = ACT_FIRST_CONTACT;
     while (act < ACT_COUNT && !str_eq(str_of(policies[act].word), str_of(word)))
         act++;
     cr_assert(act < ACT_COUNT, "no act '%s'", word);
     return act;
 }
 
-static int64_t way_of(enum act act, const char *word)
+static int64_t way_of(enum policy_act act, const char *word)
 {
     int64_t way = 0;
     while (way < POLICY_WAYS && policies[act].way[way].word &&
@@ -95,7 +95,7 @@ Test(policy, every_cell_of_every_way_is_as_the_product_says)
     struct scheme_rules rules = scheme_rules_usual();
 
     for (size_t i = 0; i < COUNT(expected); i++) {
-        enum act act = act_of(expected[i].act);
+        enum policy_act act = act_of(expected[i].act);
         rules.policy[act] = way_of(act, expected[i].way);
         for (size_t r = 0; r < COUNT(roles); r++) {
             enum may may = policy_get(&rules, act, roles[r]);
@@ -111,7 +111,7 @@ Test(policy, no_way_of_any_act_is_left_out_of_the_test)
 {
     size_t ways = 0;
 
-    for (enum act act = ACT_FIRST_CONTACT; act < ACT_COUNT; act++)
+    for (enum policy_act act = ACT_FIRST_CONTACT; act < ACT_COUNT; act++)
         for (size_t way = 0; way < POLICY_WAYS && policies[act].way[way].word; way++)
             ways++;
     cr_expect(ways == COUNT(expected), "%zu ways, %zu tested", ways, COUNT(expected));
@@ -123,7 +123,7 @@ Test(policy, a_refusal_says_who_does_it_and_the_next_best_act)
     struct work work = work_begin(arena, 1800000000);
     struct scheme_rules rules = scheme_rules_usual();
     static const struct {
-        enum act act;
+        enum policy_act act;
         enum role role;
         const char *says;
     } cases[] = {

@@ -74,7 +74,7 @@ static void put_statement(struct buf *out, const struct scheme_options *options,
 
 static void put_policies(struct buf *out, const struct scheme_rules *rules)
 {
-    for (enum act act = ACT_FIRST_CONTACT; act < ACT_COUNT; act++)
+    for (enum policy_act act = ACT_FIRST_CONTACT; act < ACT_COUNT; act++)
         if (policies[act].way[1].word)
             buf_addf(out, "%-12s  %s %s\n", "policy", policies[act].word,
                      policies[act].way[rules->policy[act]].word);

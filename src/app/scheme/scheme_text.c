@@ -120,7 +120,7 @@ static enum err read_policy(struct reader *r)
 {
     while (more(r)) {
         struct str word = next(r), value = next(r);
-        enum act act = ACT_FIRST_CONTACT;
+        enum policy_act act = ACT_FIRST_CONTACT;
         while (act < ACT_COUNT && !str_eq(word, str_of(policies[act].word)))
             act++;
         if (act == ACT_COUNT)
