@@ -6,6 +6,7 @@
 #include "base/secret.h"
 #include "db/db.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -200,37 +201,100 @@ static struct db *open_made(struct args *args, const char *where)
     return db;
 }
 
+/* public and then team; either may be NULL. */
 struct part {
     struct str slug;
+    const struct str *made_slug; /* of the scheme that public has made; NULL: slug is known */
     enum err (*team)(struct work *work, const struct team_access *by, void *with);
     enum err (*public)(struct work *work, const struct public_access *by, void *with);
     void *with;
 };
 
+/* For the links that are printed: as given, or where serve listens by default. */
+static struct str base_url(const struct args *args)
+{
+    const char *given = args_text(args, "--base-url");
+
+    return given ? str_of(given) : S("http://127.0.0.1:8080");
+}
+
+static enum err run_steps(struct db *db, struct args *args, const struct part *part)
+{
+    if (part->public)
+        TRY(access_command_public(db, &args->work, part->public, part->with));
+    struct str slug = part->made_slug ? *part->made_slug : part->slug;
+    if (!part->team || (part->made_slug && slug.len == 0))
+        return OK;
+    return access_command(db, &args->work, slug, part->team, part->with);
+}
+
 static enum err run_part(struct db *db, struct args *args, const struct part *part)
 {
-    args->site.base_url = str_of(args_text(args, "--base-url"));
+    args->site.base_url = base_url(args);
     TRY(installation_load(db, &args->work, &args->site));
-    if (part->team)
-        return access_command(db, &args->work, part->slug, part->team, part->with);
-    return access_command_public(db, &args->work, part->public, part->with);
+    return run_steps(db, args, part);
+}
+
+static int run_in(struct db *db, struct args *args, const struct part *part,
+                  enum err (*run)(struct db *db, struct args *args, const struct part *part))
+{
+    if (!db)
+        return COMMAND_FAILED;
+    enum err err = db_begin(db, DB_WRITE);
+    if (err == OK)
+        err = db_end(db, run(db, args, part));
+    db_close(db);
+    if (err != OK)
+        print_fault(args, err);
+    return err == OK ? COMMAND_DONE : COMMAND_FAILED;
 }
 
 static int run(struct args *args, const struct part *part)
 {
     const char *where = command_where(args);
+
+    return where ? run_in(open_made(args, where), args, part, run_part) : COMMAND_WRONG;
+}
+
+/* The data of an installation that is made now. */
+static struct db *open_new(struct args *args, const char *where)
+{
+    const char *dir = args_text(args, "--data");
+
+    if (dir && mkdir(dir, 0700) != 0 && errno != EEXIST) {
+        fprintf(stderr, "rapport %s: %s: %s\n", args->command->name, dir, strerror(errno));
+        return NULL;
+    }
+    struct db *db = db_open(where);
+    if (db && db_migrate(db) == OK)
+        return db;
+    db_close(db);
+    fprintf(stderr, "rapport %s: no database can be made there\n", args->command->name);
+    return NULL;
+}
+
+int command_new(struct args *args,
+                enum err (*first)(struct work *work, const struct public_access *by, void *with),
+                enum err (*then)(struct work *work, const struct team_access *by, void *with),
+                const struct str *slug, void *with)
+{
+    const char *where = command_where(args);
+    struct part part = {.public = first, .team = then, .made_slug = slug, .with = with};
+
     if (!where)
         return COMMAND_WRONG;
-    struct db *db = open_made(args, where);
-    if (!db)
-        return COMMAND_FAILED;
-    enum err err = db_begin(db, DB_WRITE);
-    if (err == OK)
-        err = db_end(db, run_part(db, args, part));
-    db_close(db);
-    if (err != OK)
-        print_fault(args, err);
-    return err == OK ? COMMAND_DONE : COMMAND_FAILED;
+    args->site.base_url = base_url(args);
+    args->work.site = &args->site;
+    return run_in(open_new(args, where), args, &part, run_steps);
+}
+
+int command_scheme(struct args *args,
+                   enum err (*first)(struct work *work, const struct public_access *by, void *with),
+                   enum err (*then)(struct work *work, const struct team_access *by, void *with),
+                   const struct str *slug, void *with)
+{
+    return run(args,
+               &(struct part){.public = first, .team = then, .made_slug = slug, .with = with});
 }
 
 int command_public(struct args *args,

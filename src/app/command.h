@@ -54,6 +54,19 @@ int command_team(struct args *args, struct str slug,
                  enum err (*run)(struct work *work, const struct team_access *by, void *with),
                  void *with);
 
+/* Make something new in two parts of one transaction: first what belongs to no scheme, then what
+ * belongs to the scheme that the first has made and whose slug it has left in *slug; empty: none.
+ * command_new makes the data too, directory and schema; command_scheme wants it there.
+ */
+int command_new(struct args *args,
+                enum err (*first)(struct work *work, const struct public_access *by, void *with),
+                enum err (*then)(struct work *work, const struct team_access *by, void *with),
+                const struct str *slug, void *with);
+int command_scheme(struct args *args,
+                   enum err (*first)(struct work *work, const struct public_access *by, void *with),
+                   enum err (*then)(struct work *work, const struct team_access *by, void *with),
+                   const struct str *slug, void *with);
+
 /* What --data or --database names, as db_open takes it; NULL: neither, or both, and that is said. */
 const char *command_where(struct args *args);
 

@@ -46,14 +46,13 @@ static const struct scheme_option rows[] = {
     {"cohort", "to", SECTION_DATES, UNIT_DAY, IN(runs_to), 0, 0, 0, NULL,
      "to the end of", NULL},
     {"shape", "intake", SECTION_DATES, UNIT_CHOICE, IN(intake), INTAKE_BATCH, 0, 1,
-     "batch|rolling", "People join", "All at once, or at any time."},
+     "batch=All at once, in one round|rolling=At any time", "People join", NULL},
     {"shape", "length", SECTION_DATES, UNIT_WEEKS, IN(length_weeks), 26, 1, 260, NULL,
      "A pair lasts, in weeks", NULL},
     {"shape", "matching", SECTION_MATCHING, UNIT_CHOICE, IN(matching), MATCHING_RUN, 0, 1,
-     "run|picks", "Pairs are found by", "A run over everybody at once, or by a coordinator who picks."},
+     "run=A run over everybody at once|picks=A coordinator who picks from proposals", "Pairs are found by", NULL},
     {"shape", "agreement", SECTION_RHYTHM, UNIT_CHOICE, IN(agreement), AGREEMENT_AT, 0, 2,
-     "at|before|not-needed", "The agreement is settled",
-     "At the first meeting, before it, or not at all."},
+     "at=At the first meeting|before=Before the first meeting|not-needed=Not at all", "The agreement is settled", NULL},
     {"shape", "capacity", SECTION_MATCHING, UNIT_COUNT, IN(capacity), 1, 1, 20, NULL,
      "Mentees a mentor takes at once", "Where a mentor did not say."},
 
@@ -153,16 +152,21 @@ static const struct scheme_option field_rows[] = {
     {"field", "ask", SECTION_NONE, UNIT_TEXT, IN(label), 0, 1, 200, NULL, "The question", NULL},
     {"field", "hint", SECTION_NONE, UNIT_TEXT, IN(hint), 0, 0, 300, NULL, "A hint below it", NULL},
     {"field", "kind", SECTION_NONE, UNIT_CHOICE, IN(kind), FIELD_LINE, 0, 4,
-     "line|long|number|one|some", NULL, NULL},
-    {"field", "of", SECTION_NONE, UNIT_TEXT, IN(choices), 0, 0, 4000, NULL, "The choices", NULL},
+     "line=A line of text|long=Some lines of text|number=A number|one=One of the choices|"
+     "some=Some of the choices", "The answer is", NULL},
+    {"field", "of", SECTION_NONE, UNIT_TEXT, IN(choices), 0, 0, 4000, NULL, "The choices, one a line", "For one or some of the choices."},
     {"field", "tags", SECTION_NONE, UNIT_TEXT, IN(tags), 0, 0, 40, NULL, NULL, NULL},
-    {"field", "most", SECTION_NONE, UNIT_COUNT, IN(most), 200, 1, 10000, NULL, "At most", NULL},
+    {"field", "most", SECTION_NONE, UNIT_COUNT, IN(most), 200, 1, 10000, NULL, "At most", "Letters of a text, choices, or the largest number."},
     {"field", "required", SECTION_NONE, UNIT_FLAG, IN(is_required), 0, 0, 1, NULL,
      "Must be answered", NULL},
     {"field", "stamp", SECTION_NONE, UNIT_CHOICE, IN(stamp), STAMP_TEAM, STAMP_SELF, STAMP_PUBLIC,
-     "|self|pair|pair_and_team|team|safeguarding|cohort|public", "Who sees the answer", NULL},
+     "|self=Only the applicant|pair=The applicant and their partner|"
+     "pair_and_team=Their partner and the people who run the scheme|"
+     "team=The people who run the scheme|safeguarding=The safeguarding lead|"
+     "cohort=Everyone in this scheme|public=Anyone", "Who sees the answer",
+     "The applicant reads this beside the question."},
     {"field", "because", SECTION_NONE, UNIT_TEXT, IN(purpose), 0, 1, 200, NULL,
-     "Why it is asked", NULL},
+     "Why it is asked", "The applicant reads this too."},
 };
 
 #undef IN

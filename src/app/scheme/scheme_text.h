@@ -166,7 +166,7 @@ struct scheme_option {
     enum scheme_unit unit;
     size_t offset;                   /* in struct scheme_rules, or in what the statement is about */
     int64_t by_default, least, most; /* of text: most bytes */
-    const char *choices;             /* of UNIT_CHOICE, by "|" */
+    const char *choices;             /* of UNIT_CHOICE, by "|": word=what people read */
     const char *label, *hint;        /* on the page of settings */
 };
 

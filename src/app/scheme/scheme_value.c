@@ -18,13 +18,27 @@ static const struct {
 };
 _Static_assert(COUNT(units) == UNIT_COUNTED, "every unit needs its words");
 
+/* "Expected one of batch, rolling." */
+static void put_words(struct buf *out, struct str choices)
+{
+    const char *between = "Expected one of ";
+
+    while (choices.len > 0) {
+        struct str says = str_cut(&choices, '|'), word = str_cut(&says, '=');
+        if (word.len == 0)
+            continue;
+        buf_addf(out, "%s%.*s", between, ARG(word));
+        between = ", ";
+    }
+    buf_add(out, S("."));
+}
+
 static enum err refuse(struct arena *arena, const struct scheme_option *option, struct str *why)
 {
     struct buf out = {.arena = arena};
 
     if (option->unit == UNIT_CHOICE)
-        buf_addf(&out, "Expected one of %s.",
-                 option->choices[0] == '|' ? option->choices + 1 : option->choices);
+        put_words(&out, str_of(option->choices));
     else if (option->unit == UNIT_TEXT)
         buf_addf(&out, "This text may have %lld letters at most, and at least %lld.",
                  (long long)option->most, (long long)option->least);
@@ -60,11 +74,13 @@ static enum err parse_clock(struct str value, int64_t *ret)
 
 static enum err parse_word(struct str words, struct str value, int64_t *ret)
 {
-    for (int64_t i = 0; words.at; i++)
-        if (str_eq(str_cut(&words, '|'), value) && value.len > 0) {
+    for (int64_t i = 0; words.at; i++) {
+        struct str says = str_cut(&words, '|');
+        if (str_eq(str_cut(&says, '='), value) && value.len > 0) {
             *ret = i;
             return OK;
         }
+    }
     return ERR_INVALID;
 }
 
@@ -142,7 +158,7 @@ static struct str nth_word(const char *words, int64_t n)
 
     while (n-- > 0)
         word = str_cut(&rest, '|');
-    return word;
+    return str_cut(&word, '=');
 }
 
 void scheme_option_put(struct buf *out, const struct scheme_option *option, const void *in)
