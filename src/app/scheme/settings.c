@@ -144,7 +144,7 @@ enum err settings_read(struct request *request, const struct scheme_option *opti
     return work_fail(work, ERR_INVALID, name, why);
 }
 
-static struct settings_input policy_input(const struct request *request, enum act act,
+static struct settings_input policy_input(const struct request *request, enum policy_act act,
                                           const struct scheme_rules *rules)
 {
     struct arena *arena = request->work->arena;
@@ -216,7 +216,7 @@ static struct settings_inputs inputs_of(const struct request *request,
     for (size_t i = 0; page->of == OF_OPTIONS && i < scheme_options.len; i++)
         if (scheme_options.at[i].section == page->section && len < INPUTS_MAX)
             at[len++] = settings_input_of(request, &scheme_options.at[i], rules);
-    for (enum act act = ACT_FIRST_CONTACT; page->of == OF_POLICIES && act < ACT_COUNT; act++)
+    for (enum policy_act act = ACT_FIRST_CONTACT; page->of == OF_POLICIES && act < ACT_COUNT; act++)
         if (policies[act].way[1].word && len < INPUTS_MAX)
             at[len++] = policy_input(request, act, rules);
     for (enum scheme_prose prose = page->from; page->of == OF_PROSE && prose <= page->to; prose++)
@@ -228,7 +228,8 @@ static struct settings_inputs inputs_of(const struct request *request,
 
 /* --- reading them */
 
-static enum err read_policy(struct request *request, enum act act, struct scheme_rules *rules)
+static enum err read_policy(struct request *request, enum policy_act act,
+                            struct scheme_rules *rules)
 {
     struct buf name = {.arena = request->work->arena};
 
@@ -248,7 +249,7 @@ static enum err read_page(struct request *request, const struct settings_page *p
     for (size_t i = 0; page->of == OF_OPTIONS && i < scheme_options.len; i++)
         if (scheme_options.at[i].section == page->section)
             TRY(settings_read(request, &scheme_options.at[i], rules));
-    for (enum act act = ACT_FIRST_CONTACT; page->of == OF_POLICIES && act < ACT_COUNT; act++)
+    for (enum policy_act act = ACT_FIRST_CONTACT; page->of == OF_POLICIES && act < ACT_COUNT; act++)
         if (policies[act].way[1].word)
             TRY(read_policy(request, act, rules));
     for (enum scheme_prose prose = page->from; page->of == OF_PROSE && prose <= page->to; prose++)
