@@ -45,9 +45,7 @@ static struct str help_path(const struct request *request, struct str pair)
 {
     struct buf path = {.arena = request->work->arena};
 
-    if (pair.len == 0)
-        return S("/help");
-    buf_addf(&path, "%.*s/help", ARG(pair));
+    buf_addf(&path, "%.*s/help", ARG(pair.len > 0 ? pair : request->viewer.scheme_path));
     return buf_str(&path);
 }
 

@@ -70,14 +70,18 @@ UPDATE hand
    SET lowered_at = :at
  WHERE scheme = :scheme AND pair = :pair AND person = :actor AND lowered_at IS NULL;
 
--- query hand_contacts: who can be turned to in a scheme.
+-- query hand_contacts: who can be turned to in a scheme, each with what they do there.
 -- by  pair_access
--- out many hand_contact: name text, email text, role text
-SELECT DISTINCT person.name, person.email, role.role
+-- out many hand_contact: name text, email text, guards bool, stands_in bool, coordinates bool
+SELECT person.name, person.email,
+       MAX(CASE WHEN role.role = 'safeguarding_lead' THEN 1 ELSE 0 END) AS guards,
+       MAX(CASE WHEN role.role = 'safeguarding_deputy' THEN 1 ELSE 0 END) AS stands_in,
+       MAX(CASE WHEN role.role = 'coordinator' THEN 1 ELSE 0 END) AS coordinates
   FROM role
   JOIN person ON person.id = role.person
   JOIN pair ON pair.scheme = role.scheme AND pair.id = :pair
    AND pair.mentor <> role.person AND pair.mentee <> role.person
  WHERE role.scheme = :scheme
- ORDER BY role.role DESC, person.name
- LIMIT 12;
+ GROUP BY person.id, person.name, person.email
+ ORDER BY guards DESC, stands_in DESC, coordinates DESC, person.name
+ LIMIT 8;

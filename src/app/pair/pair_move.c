@@ -61,6 +61,12 @@ static bool must_greet(const struct pair_facts *facts)
 
 static bool must_answer(const struct pair_facts *facts)
 {
+    return facts->is_answer_due && !is_mentee(facts);
+}
+
+/* A mentee has more to do than to answer, so that comes later. */
+static bool may_answer(const struct pair_facts *facts)
+{
     return facts->is_answer_due;
 }
 
@@ -166,6 +172,8 @@ static const struct rule rules[] = {
     {must_prepare, MOVE_YOURS, 5, "Prepare for {day}",
      "{other} reads it the evening before, and so arrives with something useful.",
      "Prepare for {day}", "/meetings/{key}/prepare"},
+    {may_answer, MOVE_YOURS, 2, "Answer {other}",
+     "{other} wrote last. A short answer keeps things moving.", "Write back", "/messages"},
     {must_propose, MOVE_YOURS, 4, "Propose how you two will work",
      "Six short choices, filled in with what this scheme suggests. {other} agrees or changes them.",
      "Propose it", "/agreement"},

@@ -44,6 +44,8 @@ Test(pair_move, the_mentee_begins_and_the_mentor_waits)
     mentee.has_greeted = mentor.has_greeted = mentor.is_answer_due = true;
     expect(&mentee, MOVE_YOURS, "Offer Ingrid a few times", "/meetings/new");
     expect(&mentor, MOVE_YOURS, "Answer Amara", "/messages");
+    mentee.is_answer_due = true;
+    expect(&mentee, MOVE_YOURS, "Offer Ingrid a few times", "/meetings/new");
     mentee.is_terms_first = true;
     expect(&mentee, MOVE_YOURS, "Propose how you two will work", "/agreement");
 }
