@@ -1,5 +1,5 @@
 // The real program, as a person who installs it would run it: on a free port, with a data directory of its own.
-import { execFile, spawn } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
@@ -23,6 +23,21 @@ export const ask = async (...args) => {
 };
 
 export const scratch = () => fs.mkdtempSync(path.join(os.tmpdir(), 'rapport-journey-'));
+
+let databases = 0;
+
+// A new and empty place for an installation, as options of every command: a data directory, or a database of its own
+// where the tests run beside PostgreSQL (tests/support/postgres.sh).
+export const place = async () => {
+  const owner = process.env.TEST_POSTGRES_OWNER;
+  if (!owner) return ['--data', path.join(scratch(), 'data')];
+  databases += 1;
+  const name = `journey_${process.pid}_${databases}`;
+  const of = (url) => url.replace('/postgres?', `/${name}?`);
+  execFileSync('psql', ['-q', '-c', `CREATE DATABASE ${name}`, owner]);
+  await ask('migrate', '--database', of(owner));
+  return ['--database', of(process.env.TEST_POSTGRES)];
+};
 
 const freePort = () => new Promise((resolve) => {
   const server = net.createServer().listen(0, '127.0.0.1', () => {
