@@ -50,7 +50,7 @@ static void say_every(struct buf *out, int64_t days)
 
 static void say_within(struct buf *out, int64_t days)
 {
-    buf_add(out, S("Within "));
+    buf_add(out, days == 1 || days == 7 ? S("Within a ") : S("Within "));
     put_interval(out, days);
 }
 
