@@ -1,5 +1,3 @@
-#include <string.h>
-
 #include "sheet/roster.h"
 #include "sheet/words.h"
 
@@ -136,22 +134,6 @@ void roster_guess(const struct sheet *sheet, struct roster_columns *ret)
         guess_row(&sheet->rows[0], ret);
 }
 
-static void put_cell(struct buf *out, struct str cell)
-{
-    bool needs_quotes =
-        cell.len > 0 && (memchr(cell.at, ',', cell.len) || memchr(cell.at, '"', cell.len) ||
-                         memchr(cell.at, '\n', cell.len) || memchr(cell.at, '\r', cell.len));
-    if (!needs_quotes) {
-        buf_add(out, cell);
-        return;
-    }
-    buf_add(out, S("\""));
-    while (cell.at) {
-        buf_add(out, str_cut(&cell, '"'));
-        buf_add(out, cell.at ? S("\"\"") : S("\""));
-    }
-}
-
 struct str sheet_without(struct arena *arena, const struct sheet *sheet,
                          const struct roster_columns *columns, enum roster_field field)
 {
@@ -164,7 +146,7 @@ struct str sheet_without(struct arena *arena, const struct sheet *sheet,
                 continue;
             if (!is_first)
                 buf_add(&out, S(","));
-            put_cell(&out, sheet->rows[i].cells[j]);
+            sheet_put_cell(&out, sheet->rows[i].cells[j]);
             is_first = false;
         }
         buf_add(&out, S("\r\n"));

@@ -296,6 +296,8 @@ struct roster_person reading_person(struct reading *reading)
     person.channels = read_channels(reading);
     person.times = read_list(reading, ROSTER_TIMES);
     person.capacity = read_capacity(reading);
+    person.says_capacity =
+        reading->as == ROSTER_AS_MENTORS && reading_cell(reading, ROSTER_CAPACITY).len > 0;
     person.blocks = read_blocks(reading);
     return person;
 }

@@ -1,19 +1,11 @@
 /* reading.h - one reading of a roster: where it stands, and the values of the record at hand. */
 #pragma once
 
+#include "base/lookup.h"
 #include "sheet/roster.h"
 #include "sheet/words.h"
 
 enum { NO_COLUMN = SHEET_MOST_COLUMNS };
-
-/* Which record had a key first. Open addressing; room is a power of two. */
-struct seen {
-    struct seen_slot {
-        struct str key; /* its at is NULL: free */
-        size_t record;
-    } * slots;
-    size_t room;
-};
 
 struct reading {
     struct work *work;
@@ -22,8 +14,8 @@ struct reading {
     enum roster_as as;
     const struct words_index *interests, *topics;
     size_t record;
-    bool is_bad; /* the record at hand has an error */
-    struct seen numbers, emails;
+    bool is_bad;                   /* the record at hand has an error */
+    struct lookup numbers, emails; /* the record that had it first */
 
     struct roster_person *people;
     struct roster_problem *problems;

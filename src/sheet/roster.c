@@ -2,53 +2,11 @@
 
 #include "sheet/reading.h"
 
-/* FNV-1a, 64 bits. Source: Fowler, Noll, Vo, draft-eastlake-fnv. */
-static uint64_t hash(struct str key)
-{
-    uint64_t sum = 0xCBF29CE484222325;
-
-    for (size_t i = 0; i < key.len; i++)
-        sum = (sum ^ (unsigned char)key.at[i]) * 0x100000001B3;
-    return sum;
-}
-
-static struct seen seen_new(struct arena *arena, size_t records)
-{
-    struct seen seen = {.room = 16};
-
-    while (seen.room < records * 2)
-        seen.room *= 2;
-    seen.slots = NEW_ARRAY(arena, struct seen_slot, seen.room);
-    return seen;
-}
-
-/* The slot of a key, or the free one where it belongs. */
-static struct seen_slot *seen_at(const struct seen *seen, struct str key)
-{
-    size_t at = hash(key) & (seen->room - 1);
-
-    while (seen->slots[at].key.at && !str_eq(seen->slots[at].key, key))
-        at = (at + 1) & (seen->room - 1);
-    return &seen->slots[at];
-}
-
-/* The record that had the key before, 0 where none had. */
-static size_t seen_before(const struct seen *seen, struct str key)
-{
-    return key.len > 0 ? seen_at(seen, key)->record : 0;
-}
-
-static void seen_add(struct seen *seen, struct str key, size_t record)
-{
-    if (key.len > 0)
-        *seen_at(seen, key) = (struct seen_slot){key, record};
-}
-
 /* Only good records count as seen: where the first of two cannot come in, the second may. */
 static void refuse_twice(struct reading *reading, const struct roster_person *person)
 {
-    size_t number = seen_before(&reading->numbers, person->number);
-    size_t email = seen_before(&reading->emails, person->email);
+    size_t number = lookup_find(&reading->numbers, person->number);
+    size_t email = lookup_find(&reading->emails, person->email);
 
     if (number > 0)
         reading_tell(
@@ -70,8 +28,8 @@ static void read_record(struct reading *reading)
         reading->skipped++;
         return;
     }
-    seen_add(&reading->numbers, person.number, person.record);
-    seen_add(&reading->emails, person.email, person.record);
+    lookup_put(&reading->numbers, person.number, person.record);
+    lookup_put(&reading->emails, person.email, person.record);
     reading->people[reading->people_len++] = person;
 }
 
@@ -111,8 +69,8 @@ enum err roster_read(struct work *work, const struct sheet *sheet,
         .as = as,
         .interests = words_index_new(work->arena, vocabulary->interests),
         .topics = words_index_new(work->arena, vocabulary->topics),
-        .numbers = seen_new(work->arena, records),
-        .emails = seen_new(work->arena, records),
+        .numbers = lookup_new(work->arena, records),
+        .emails = lookup_new(work->arena, records),
         .people = NEW_ARRAY(work->arena, struct roster_person, records),
     };
 

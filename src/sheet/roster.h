@@ -89,9 +89,10 @@ struct roster_person {
     size_t record;
     struct str number, name, email; /* email in lower case; number may be empty */
     struct str course, year, job, employer, city, country, hopes, about;
-    struct str languages, times;           /* as they wrote them, by "; " */
-    struct str channels;                   /* of "video", "in_person", "phone", by "; " */
-    int64_t capacity;                      /* 1 where nothing is said */
+    struct str languages, times; /* as they wrote them, by "; " */
+    struct str channels;         /* of "video", "in_person", "phone", by "; " */
+    int64_t capacity;            /* 1 where nothing is said */
+    bool says_capacity;
     struct roster_words interests, topics; /* each tag once */
     struct roster_names blocks;
 };

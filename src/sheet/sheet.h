@@ -49,6 +49,14 @@ MUST_USE enum err sheet_read(struct work *work, struct str bytes, struct sheet *
 /* The cell of a row; the empty text where the row ends sooner. */
 struct str sheet_cell(const struct sheet_row *row, size_t column);
 
+/* Write one cell of a CSV (RFC 4180), in quotes where it needs them. */
+void sheet_put_cell(struct buf *out, struct str cell);
+
+/* The same for a file that people open in a spreadsheet: what would start a formula there gets
+ * an apostrophe before it.
+ */
+void sheet_put_shown(struct buf *out, struct str cell);
+
 /* "UTF-8", as told to people. */
 struct str sheet_encoding_name(enum sheet_encoding encoding);
 
