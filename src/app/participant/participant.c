@@ -10,16 +10,6 @@ struct str participant_role_word(enum role role)
     return role == ROLE_MENTOR ? S("mentor") : S("mentee");
 }
 
-enum err participant_cohort(struct work *work, const struct scheme_access *by,
-                            struct cohort_id *ret)
-{
-    struct participant_cohort_row cohort;
-
-    TRY(participant_newest_cohort(work, by, &cohort));
-    *ret = cohort.id;
-    return OK;
-}
-
 /* The letter without its marks of each of U+00C0 to U+017F (Latin-1 and Latin Extended-A). */
 static const char plain_letters[] =
     "aaaaaaaceeeeiiiidnooooo ouuuuytsaaaaaaaceeeeiiiidnooooo ouuuuyty"
@@ -65,7 +55,7 @@ enum err participant_admit(struct work *work, const struct team_access *by, stru
                                &person));
     TRY(participant_add(work, by, id, cohort, person.id, participant_role_word(role),
                         is_gated ? S("gated") : S("ready"), facts->capacity, external,
-                        participant_listed(work->arena, facts->name), work->now));
+                        participant_listed(work->arena, person.name), work->now));
     TRY(participant_put_account(work, by, id, work->now));
     TRY(participant_add_profile(work, by, id, facts->headline, facts->employer, facts->course,
                                 facts->year, facts->city, facts->country, facts->about,
@@ -91,6 +81,14 @@ enum err participant_revise(struct work *work, const struct team_access *by,
                                 facts->channels, facts->times));
     TRY(participant_remove_tags(work, by, participant));
     return put_tags(work, by, participant, facts->tags);
+}
+
+enum err participant_take_out(struct work *work, const struct team_access *by,
+                              struct participant_id participant)
+{
+    TRY(participant_remove_tags(work, by, participant));
+    TRY(participant_drop_profile(work, by, participant));
+    return participant_drop(work, by, participant);
 }
 
 const struct concept participant_concept = {

@@ -33,12 +33,6 @@ struct participant_facts {
 /* "mentee" or "mentor", as tables and paths say it. */
 struct str participant_role_word(enum role role);
 
-/* The cohort that takes people in now: the newest that is not archived.
- * ERR_NOT_FOUND: the scheme has none.
- */
-MUST_USE enum err participant_cohort(struct work *work, const struct scheme_access *by,
-                                     struct cohort_id *ret);
-
 /* Let a person take part. Whoever is not known by this address becomes a person with an account
  * that is invited; whoever is keeps the name they gave themselves.
  * is_gated: not searched, matched or asked until the scheme's gate is passed.
@@ -55,6 +49,13 @@ MUST_USE enum err participant_admit(struct work *work, const struct team_access 
 MUST_USE enum err participant_revise(struct work *work, const struct team_access *by,
                                      struct participant_id participant,
                                      const struct participant_facts *facts);
+
+/* Take out somebody who came in by mistake and to whom nothing has happened yet. The person and
+ * their account stay: they may have another place.
+ * ERR_CONFLICT: something refers to them.
+ */
+MUST_USE enum err participant_take_out(struct work *work, const struct team_access *by,
+                                       struct participant_id participant);
 
 /* The name as lists order and search it: Latin letters without marks, in lower case. */
 struct str participant_listed(struct arena *arena, struct str name);

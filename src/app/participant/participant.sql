@@ -1,22 +1,17 @@
--- query participant_newest_cohort: the cohort that takes people in now.
--- by  scheme_access
--- out one participant_cohort: id cohort_id
-SELECT id
-  FROM cohort
- WHERE scheme = :scheme AND state <> 'archived'
- ORDER BY id DESC
- LIMIT 1;
-
--- query participant_put_person: the person of this address, new or known.
+-- query participant_put_person: the person of this address, new or known. Whoever has signed in
+-- keeps the name they gave themselves.
 -- by  team_access
 -- in  id person_id, name text, email text, now time
--- out one participant_person: id person_id
+-- out one participant_person: id person_id, name text
 INSERT INTO person (id, name, email, zone, created_at)
 SELECT :id, :name, :email, scheme.zone, :now
   FROM scheme
  WHERE scheme.id = :scheme
-ON CONFLICT (email) DO UPDATE SET email = excluded.email
-RETURNING id;
+ON CONFLICT (email) DO UPDATE
+   SET name = CASE WHEN EXISTS (SELECT 1 FROM account
+                                 WHERE account.person = person.id AND account.state <> 'invited')
+              THEN person.name ELSE excluded.name END
+RETURNING id, name;
 
 -- query participant_put_account: a means of signing in for who has none.
 -- by  team_access
@@ -179,3 +174,17 @@ SELECT kind, name, waiting, mentors
  WHERE waiting > 0
  ORDER BY mentors > 0, waiting DESC, name
  LIMIT 200;
+
+-- query participant_drop_profile: nothing is said of them any more.
+-- by  team_access
+-- in  participant participant_id
+-- out none
+DELETE FROM profile
+ WHERE scheme = :scheme AND participant = :participant;
+
+-- query participant_drop: they do not take part any more, as if they never had.
+-- by  team_access
+-- in  id participant_id
+-- out none
+DELETE FROM participant
+ WHERE scheme = :scheme AND id = :id AND used = 0;
