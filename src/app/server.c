@@ -99,14 +99,9 @@ static void begin(struct server *server, struct exchange *exchange)
     exchange->request.viewer = (struct viewer){0};
     exchange->request.actor = (struct person_id){0};
     exchange->request.session = (struct session_id){0};
+    exchange->request.form_token = (struct str){0};
     exchange->request.out = &exchange->body;
     exchange->request.work = &exchange->work;
-}
-
-static enum err answer(struct exchange *exchange, struct db *db)
-{
-    TRY(serve_session(db, &exchange->request));
-    return serve(db, &exchange->request, exchange->route);
 }
 
 static void finish(struct server *server, struct exchange *exchange, enum err err)
@@ -131,7 +126,7 @@ static enum err run_waiting(struct unit *unit, struct db *db)
 
     begin(waiting->server, exchange);
     exchange->request.prepared = prepared;
-    return answer(exchange, db);
+    return serve(db, &exchange->request, exchange->route);
 }
 
 static void done_waiting(struct unit *unit, enum err err)
@@ -170,7 +165,6 @@ static enum err run_first(struct unit *unit, struct db *db)
     struct exchange *exchange = waiting->exchange;
 
     begin(waiting->server, exchange);
-    TRY(serve_session(db, &exchange->request));
     return serve_first(db, &exchange->request, exchange->route);
 }
 
@@ -202,7 +196,7 @@ static void answer_now(struct server *server, struct exchange *exchange)
     struct db *db = take_reader(server);
 
     begin(server, exchange);
-    finish(server, exchange, db ? answer(exchange, db) : ERR_BUSY);
+    finish(server, exchange, db ? serve(db, &exchange->request, exchange->route) : ERR_BUSY);
     give_reader(server, db);
     if (exchange->request.session_is_stale)
         note_seen(server, &exchange->request);
