@@ -3,6 +3,7 @@
 
 #include "app/pair/pair_move.h"
 #include "app/pair/story.h"
+#include "web/braid.h"
 #include "web/frame.h"
 #include "web/html.h"
 #include "web/web.h"
@@ -16,8 +17,9 @@ struct pair_view {
     struct frame *frame;
     struct pair_two two;
     struct pair_move move;
-    struct str lede;   /* who the other is, in a line */
-    struct str month;  /* "Month 2 of 6" */
+    struct str lede;  /* who the other is, in a line */
+    struct str month; /* "Month 2 of 6" */
+    struct braid history;
     struct html braid; /* in both widths */
     struct html cards; /* of other concepts: the next meeting, questions; and beside them */
     struct html aside; /* goals, agreement, what the team sees */

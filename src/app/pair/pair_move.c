@@ -72,7 +72,7 @@ static bool may_answer(const struct pair_facts *facts)
 
 static bool must_propose_first(const struct pair_facts *facts)
 {
-    return is_mentee(facts) && facts->terms == TERMS_NONE && facts->is_terms_first;
+    return facts->may_propose && facts->terms == TERMS_NONE && facts->is_terms_first;
 }
 
 static bool must_prepare(const struct pair_facts *facts)
@@ -92,7 +92,7 @@ static bool must_offer(const struct pair_facts *facts)
 
 static bool must_propose(const struct pair_facts *facts)
 {
-    return is_mentee(facts) && facts->terms == TERMS_NONE;
+    return facts->may_propose && facts->terms == TERMS_NONE;
 }
 
 static bool needs_goal(const struct pair_facts *facts)

@@ -23,6 +23,7 @@ struct pair_facts {
     bool has_greeted;   /* the mentee has written, or something is arranged */
     bool is_answer_due; /* the newest message is the other's */
     enum pair_terms terms;
+    bool may_propose;       /* an agreement is the reader's to propose */
     bool is_terms_first;    /* the scheme wants it before the first meeting */
     struct maybe_int next;  /* key of the meeting that is set */
     struct str next_day;    /* its weekday, where the reader is */

@@ -9,6 +9,7 @@ static struct pair_facts new_pair(enum role reader)
     return (struct pair_facts){.reader = reader,
                                .other = reader == ROLE_MENTEE ? S("Ingrid") : S("Amara"),
                                .state = PAIR_INTRODUCED,
+                               .may_propose = reader == ROLE_MENTEE,
                                .next_day = S("Thursday")};
 }
 

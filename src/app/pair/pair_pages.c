@@ -1,3 +1,4 @@
+#include "app/agreement/agreement.h"
 #include "app/message/message.h"
 #include "app/pair/pair_inside.h"
 
@@ -5,7 +6,7 @@
 #include "pair_page_html.h"
 #include "web/braid.h"
 
-enum { DEFAULT_INTERVAL = 28, DEFAULT_LENGTH = 182 }; /* days, until the pair knows better */
+enum { DEFAULT_LENGTH = 182 }; /* days, where the pair has no last one */
 
 /* "Structural engineer at Arne Bru, Oslo", of what is there. */
 static struct str lede_of(struct arena *arena, const struct pair_two *two)
@@ -58,33 +59,65 @@ static struct html braid_of(struct arena *arena, struct braid *braid)
     return (struct html){buf_str(&out)};
 }
 
+static enum pair_terms terms_of(const struct agreement_facts *agreement)
+{
+    if (agreement->is_theirs_open)
+        return TERMS_THEIRS;
+    if (agreement->is_mine_open)
+        return TERMS_MINE;
+    if (agreement->is_accepted)
+        return TERMS_SETTLED;
+    return agreement->is_needed ? TERMS_NONE : TERMS_UNNEEDED;
+}
+
+/* The window of the drawing: from the introduction to the end, or half a year. */
+static struct braid history_of(struct work *work, const struct pair_two *two,
+                               const struct rhythm *rhythm)
+{
+    struct day from = two->introduced_at.is_set ? day_of(two->introduced_at.at) : work->today;
+
+    return (struct braid){.from = from,
+                          .until = two->ends_on.is_set ? two->ends_on.at
+                                                       : (struct day){from.n + DEFAULT_LENGTH},
+                          .today = work->today,
+                          .interval = (int)rhythm->interval_days};
+}
+
 enum err pair_look(struct request *request, const struct pair_access *by, struct pair_view *view)
 {
     struct work *work = request->work;
     struct message_look messages;
+    struct agreement_facts agreement;
 
     TRY(pair_two_get(work, by, &view->two));
     TRY(message_look(work, by, &view->story, &messages));
+    TRY(agreement_facts_get(work, by, &agreement));
     struct pair_facts facts = {.reader = view->two.reader,
                                .other = view->two.other.name,
                                .state = view->two.state,
                                .has_greeted = messages.has_mentee_written,
                                .is_answer_due = messages.is_answer_due,
-                               .terms = TERMS_UNNEEDED,
+                               .terms = terms_of(&agreement),
+                               .may_propose = agreement.may_propose,
+                               .is_terms_first = agreement.is_needed_first,
                                .has_goal = true};
     view->move = pair_move_of(work->arena, pair_path(request, by), &facts);
-
-    struct day from =
-        view->two.introduced_at.is_set ? day_of(view->two.introduced_at.at) : work->today;
-    struct day until =
-        view->two.ends_on.is_set ? view->two.ends_on.at : (struct day){from.n + DEFAULT_LENGTH};
-    struct braid braid = {.from = from,
-                          .until = until,
-                          .today = work->today,
-                          .interval = DEFAULT_INTERVAL,
-                          .contact = messages.days};
-    view->braid = braid_of(work->arena, &braid);
+    view->history = history_of(work, &view->two, &agreement.rhythm);
+    view->history.contact = messages.days;
     return tell_story(work, view);
+}
+
+/* What the other concepts show of this pair. */
+static enum err put_cards(struct request *request, const struct pair_access *by,
+                          struct pair_view *view)
+{
+    struct buf aside = {.arena = request->work->arena};
+    struct html card;
+
+    TRY(agreement_card(request, by, &card));
+    put_html(&aside, card);
+    view->aside = (struct html){buf_str(&aside)};
+    return OK;
 }
 
 enum err pair_page(struct request *request, const struct pair_access *by)
@@ -94,6 +127,8 @@ enum err pair_page(struct request *request, const struct pair_access *by)
     struct buf title = {.arena = arena};
 
     TRY(pair_look(request, by, &view));
+    TRY(put_cards(request, by, &view));
+    view.braid = braid_of(arena, &view.history);
     buf_addf(&title, "You and %.*s", ARG(view.two.other.name));
     view.frame = frame_new(request, FRAME_PAIR, buf_str(&title));
     view.frame->at = AT_HOME;
