@@ -249,7 +249,7 @@ static int run_in(struct db *db, struct args *args, const struct part *part,
     return err == OK ? COMMAND_DONE : COMMAND_FAILED;
 }
 
-static int run(struct args *args, const struct part *part)
+static int run_on_data(struct args *args, const struct part *part)
 {
     const char *where = command_where(args);
 
@@ -298,17 +298,17 @@ int command_scheme(struct args *args,
 }
 
 int command_public(struct args *args,
-                   enum err (*fn)(struct work *work, const struct public_access *by, void *with),
+                   enum err (*run)(struct work *work, const struct public_access *by, void *with),
                    void *with)
 {
-    return run(args, &(struct part){.public = fn, .with = with});
+    return run_on_data(args, &(struct part){.public = run, .with = with});
 }
 
 int command_team(struct args *args, struct str slug,
-                 enum err (*fn)(struct work *work, const struct team_access *by, void *with),
+                 enum err (*run)(struct work *work, const struct team_access *by, void *with),
                  void *with)
 {
-    return run(args, &(struct part){.slug = slug, .team = fn, .with = with});
+    return run_on_data(args, &(struct part){.slug = slug, .team = run, .with = with});
 }
 
 void command_progress(const char *doing, int64_t done, int64_t of)

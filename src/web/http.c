@@ -3,6 +3,7 @@
 #include "web/asset.h"
 #include "web/check.h"
 #include "web/guests.h"
+#include "web/listen.h"
 
 #include <arpa/inet.h>
 #include <microhttpd.h>
@@ -54,6 +55,17 @@ static const struct {
     {"Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"},
 };
 
+/* The library takes a void * for bytes that it only reads. */
+static void *unconst(const char *bytes)
+{
+    union {
+        const char *given;
+        void *taken;
+    } pointer = {bytes};
+
+    return pointer.taken;
+}
+
 static enum MHD_Result queue(struct exchange *exchange, struct MHD_Response *response)
 {
     const struct site *site = exchange->upload->http->site;
@@ -92,8 +104,8 @@ static enum MHD_Result refuse(struct exchange *exchange, int status)
             text = texts[i].text;
     exchange->status = status;
     exchange->upload->is_answered = true;
-    struct MHD_Response *response = MHD_create_response_from_buffer(
-        text.len, (void *)(uintptr_t)text.at, MHD_RESPMEM_PERSISTENT);
+    struct MHD_Response *response =
+        MHD_create_response_from_buffer(text.len, unconst(text.at), MHD_RESPMEM_PERSISTENT);
     MHD_add_response_header(response, "Content-Type", "text/plain; charset=utf-8");
     MHD_add_response_header(response, "Connection", "close");
     if (status == 405)
@@ -130,7 +142,7 @@ static enum MHD_Result send_page(struct exchange *exchange)
     if (reply->go_to.len > 0)
         body = (struct str){0};
     struct MHD_Response *response = MHD_create_response_from_buffer(
-        body.len, (void *)(uintptr_t)(body.len ? body.at : ""), MHD_RESPMEM_PERSISTENT);
+        body.len, unconst(body.len ? body.at : ""), MHD_RESPMEM_PERSISTENT);
     MHD_add_response_header(response, "Content-Type",
                             reply->type.len ? terminated(exchange, reply->type)
                                             : "text/html; charset=utf-8");
@@ -156,8 +168,8 @@ static enum MHD_Result send_asset(struct exchange *exchange, const struct asset 
 
     exchange->status = 200;
     exchange->upload->is_answered = true;
-    struct MHD_Response *response = MHD_create_response_from_buffer(
-        bytes.len, (void *)(uintptr_t)bytes.at, MHD_RESPMEM_PERSISTENT);
+    struct MHD_Response *response =
+        MHD_create_response_from_buffer(bytes.len, unconst(bytes.at), MHD_RESPMEM_PERSISTENT);
     MHD_add_response_header(response, "Content-Type", asset->type);
     MHD_add_response_header(response, "Cache-Control", "public, max-age=31536000, immutable");
     MHD_add_response_header(response, "Vary", "Accept-Encoding");
@@ -392,53 +404,9 @@ static size_t keep_escapes(void *cls, struct MHD_Connection *connection, char *t
 
 /* --- starting and stopping */
 
-static int listen_at(const char *where)
-{
-    char host[64];
-    const char *colon = strrchr(where, ':');
-    struct sockaddr_in v4 = {.sin_family = AF_INET};
-    struct sockaddr_in6 v6 = {.sin6_family = AF_INET6};
-    int64_t port;
-
-    if (!colon || (size_t)(colon - where) >= sizeof(host) ||
-        str_number(str_of(colon + 1), &port) != OK || port < 0 || port > 65535)
-        return -1;
-    memcpy(host, where, (size_t)(colon - where));
-    host[colon - where] = '\0';
-    v4.sin_port = v6.sin6_port = htons((uint16_t)port);
-    size_t len = strlen(host);
-    bool is_v6 = len > 2 && host[0] == '[' && host[len - 1] == ']';
-    if (is_v6)
-        host[len - 1] = '\0';
-    if (inet_pton(is_v6 ? AF_INET6 : AF_INET, is_v6 ? host + 1 : host,
-                  is_v6 ? (void *)&v6.sin6_addr : (void *)&v4.sin_addr) != 1)
-        return -1;
-
-    int fd = socket(is_v6 ? AF_INET6 : AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0), on = 1;
-    const struct sockaddr *address = is_v6 ? (const void *)&v6 : (const void *)&v4;
-    if (fd >= 0 && setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on)) == 0 &&
-        bind(fd, address, is_v6 ? sizeof(v6) : sizeof(v4)) == 0 && listen(fd, 1024) == 0)
-        return fd;
-    if (fd >= 0)
-        close(fd);
-    return -1;
-}
-
-static unsigned port_of(int fd)
-{
-    struct sockaddr_storage address = {0};
-    socklen_t len = sizeof(address);
-
-    if (getsockname(fd, (struct sockaddr *)&address, &len) != 0)
-        return 0;
-    return ntohs(address.ss_family == AF_INET6
-                     ? ((const struct sockaddr_in6 *)(const void *)&address)->sin6_port
-                     : ((const struct sockaddr_in *)(const void *)&address)->sin_port);
-}
-
 struct http *http_open(const char *listen)
 {
-    int fd = listen_at(listen);
+    int fd = listen_open(listen);
     struct http *http = calloc(1, sizeof(*http));
 
     if (!http)
@@ -450,7 +418,7 @@ struct http *http_open(const char *listen)
         free(http);
         return NULL;
     }
-    *http = (struct http){.fd = fd, .port = port_of(fd), .guests = guests_new()};
+    *http = (struct http){.fd = fd, .port = listen_port(fd), .guests = guests_new()};
     return http;
 }
 

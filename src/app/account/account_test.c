@@ -79,7 +79,7 @@ static const char *given_link(struct world *world, bool lasts)
     buf_addf(&sql,
              "INSERT INTO sign_in (id, hash, code, flow, person, go_to, lasts, ends_at) "
              "VALUES (1, '%.*s', '', '', 7, '/me', %d, %lld)",
-             ARG(secret_hash(world->arena, token)), lasts, (long long)(world->now + LINK_S));
+             ARG(secret_hash(world->arena, token)), lasts, (long long)world->now + LINK_S);
     given_rows(world, arena_copy(world->arena, buf_str(&sql)).at);
     return "/sign-in/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
 }
