@@ -293,8 +293,8 @@ int command_scheme(struct args *args,
                    enum err (*then)(struct work *work, const struct team_access *by, void *with),
                    const struct str *slug, void *with)
 {
-    return run(args,
-               &(struct part){.public = first, .team = then, .made_slug = slug, .with = with});
+    return run_on_data(
+        args, &(struct part){.public = first, .team = then, .made_slug = slug, .with = with});
 }
 
 int command_public(struct args *args,
