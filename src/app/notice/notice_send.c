@@ -4,10 +4,10 @@
 #include "mail/outbox.h"
 
 #include <stdio.h>
-#include <time.h>
 
 struct turn {
     struct arena *arena; /* of this round; the units' own end with them */
+    int64_t now;
     struct due_mail_rows due;
     const struct due_mail_row *mail;
     const struct post_answer *answer;
@@ -25,6 +25,7 @@ static enum err take(struct work *work, const struct public_access *by, void *wi
     struct due_mail_rows due;
 
     TRY(outbox_take(work, by, &due));
+    turn->now = work->now;
     turn->due.at = NEW_ARRAY(turn->arena, struct due_mail_row, due.len);
     turn->due.len = due.len;
     for (size_t i = 0; i < due.len; i++) {
@@ -43,9 +44,10 @@ static enum err settle(struct work *work, const struct public_access *by, void *
     return outbox_settle(work, by, turn->mail, turn->answer);
 }
 
-static void send_all(const struct runner *runner, struct post *post, struct turn *turn)
+/* What is not kept stays leased, and goes again with the same Message-ID when that is over. */
+static enum err send_all(const struct runner *runner, struct post *post, struct turn *turn)
 {
-    struct work work = work_begin(turn->arena, time(NULL));
+    struct work work = work_begin(turn->arena, turn->now);
 
     work.site = runner->site;
     for (size_t i = 0; i < turn->due.len; i++) {
@@ -53,9 +55,20 @@ static void send_all(const struct runner *runner, struct post *post, struct turn
         outbox_send(post, &work, &turn->due.at[i], &answer);
         turn->mail = &turn->due.at[i];
         turn->answer = &answer;
-        if (runner->write(runner->self, settle, turn) != OK)
-            return; /* its lease ends, and it goes again with the same Message-ID */
+        TRY(runner->write(runner->self, settle, turn));
     }
+    return OK;
+}
+
+enum err notice_send(const struct runner *runner, struct post *post, size_t *ret)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct turn turn = {.arena = arena};
+
+    TRY(runner->write(runner->self, take, &turn));
+    TRY(send_all(runner, post, &turn));
+    *ret = turn.due.len;
+    return OK;
 }
 
 static struct post *open_post(const struct site *site)
@@ -74,16 +87,13 @@ static struct post *open_post(const struct site *site)
 
 static void send_due(const struct runner *runner)
 {
+    size_t taken;
+
     if (!runner->site->mail_dir && !runner->site->smtp)
         return; /* mails wait until the server is told how they leave */
-    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
-    struct turn turn = {.arena = arena};
-
-    if (runner->write(runner->self, take, &turn) != OK || turn.due.len == 0)
-        return;
     struct post *post = open_post(runner->site);
-    if (post)
-        send_all(runner, post, &turn);
+    if (post && notice_send(runner, post, &taken) != OK)
+        fprintf(stderr, "rapport: mail waits: the database is busy\n");
     post_free(post);
 }
 

@@ -1,4 +1,4 @@
-#include "app/sender.h"
+#include "app/notice/notice.h"
 
 #include "app/access/access.h"
 #include "db/db.h"
@@ -52,11 +52,24 @@ static struct post *given_folder_post(struct world *world, const char *dir)
     return post;
 }
 
+static enum err write_part(void *self,
+                           enum err (*part)(struct work *work, const struct public_access *by,
+                                            void *with),
+                           void *with)
+{
+    struct world *world = self;
+    struct work work = work_begin(world->arena, world->now);
+
+    TRY(db_begin(world->db, DB_WRITE));
+    return db_end(world->db, access_command_public(world->db, &work, part, with));
+}
+
 static size_t round_of(struct world *world, struct post *post)
 {
+    const struct runner runner = {world, work_begin(world->arena, 0).site, write_part};
     size_t taken;
 
-    cr_assert(sender_round(world->db, post, NULL, world->now, &taken) == OK);
+    cr_assert(notice_send(&runner, post, &taken) == OK);
     return taken;
 }
 
@@ -70,7 +83,7 @@ static int64_t files(struct arena *arena, const char *dir)
     return n;
 }
 
-Test(sender, a_mail_of_an_occasion_goes_once_to_each_person)
+Test(notice_send, a_mail_of_an_occasion_goes_once_to_each_person)
 {
     CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
     struct world *world = given_two_schemes(arena);
@@ -87,7 +100,7 @@ Test(sender, a_mail_of_an_occasion_goes_once_to_each_person)
     cr_expect(count_of(world, "SELECT count(*) FROM mail WHERE sent_at IS NOT NULL") == 2);
 }
 
-Test(sender, a_mail_has_its_frame_in_text_and_in_html)
+Test(notice_send, a_mail_has_its_frame_in_text_and_in_html)
 {
     CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
     struct world *world = given_two_schemes(arena);
@@ -118,7 +131,7 @@ Test(sender, a_mail_has_its_frame_in_text_and_in_html)
     cr_expect(!has(mail, "/u/"));
 }
 
-Test(sender, what_was_taken_and_not_settled_goes_again_with_the_same_id)
+Test(notice_send, what_was_taken_and_not_settled_goes_again_with_the_same_id)
 {
     CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
     struct world *world = given_two_schemes(arena);
@@ -135,7 +148,7 @@ Test(sender, what_was_taken_and_not_settled_goes_again_with_the_same_id)
     cr_expect(files(arena, dir) == 1); /* the same name: the same message */
 }
 
-Test(sender, a_server_that_is_away_loses_nothing_for_two_days)
+Test(notice_send, a_server_that_is_away_loses_nothing_for_two_days)
 {
     CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
     struct world *world = given_two_schemes(arena);
@@ -162,7 +175,7 @@ Test(sender, a_server_that_is_away_loses_nothing_for_two_days)
     cr_expect(round_of(world, post) == 1 && files(arena, dir) == 1);
 }
 
-Test(sender, a_mail_is_given_up_after_two_days)
+Test(notice_send, a_mail_is_given_up_after_two_days)
 {
     CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
     struct world *world = given_two_schemes(arena);
@@ -181,7 +194,7 @@ Test(sender, a_mail_is_given_up_after_two_days)
     cr_assert(rename(away.at, dir) == 0);
 }
 
-Test(sender, what_a_server_refuses_has_failed_and_the_rest_goes_on)
+Test(notice_send, what_a_server_refuses_has_failed_and_the_rest_goes_on)
 {
     CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
     struct world *world = given_two_schemes(arena);
@@ -202,7 +215,7 @@ Test(sender, what_a_server_refuses_has_failed_and_the_rest_goes_on)
     cr_expect(count_of(world, "SELECT next_at - 1800000000 FROM mail WHERE recipient = 9") == 60);
 }
 
-Test(sender, a_reminder_waits_out_the_night_where_its_reader_is)
+Test(notice_send, a_reminder_waits_out_the_night_where_its_reader_is)
 {
     CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
     struct world *world = given_two_schemes(arena);
@@ -218,7 +231,7 @@ Test(sender, a_reminder_waits_out_the_night_where_its_reader_is)
               0);
 }
 
-Test(sender, a_mail_that_is_held_leaves_when_its_time_has_come)
+Test(notice_send, a_mail_that_is_held_leaves_when_its_time_has_come)
 {
     CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
     struct world *world = given_two_schemes(arena);
