@@ -22,6 +22,11 @@ extern const struct scheme_options scheme_field_options, scheme_guide_options;
 struct work;
 MUST_USE enum err scheme_text_check(struct work *work, struct str body, struct scheme_rules *ret);
 
+/* "Alumni mentoring" gives "alumni-mentoring"; other letters than a-z and 0-9 part words. May be
+ * empty.
+ */
+struct str scheme_slug(struct arena *arena, struct str name, size_t most);
+
 /* Everything at its default; no name, no fields, no texts. */
 struct scheme_rules scheme_rules_usual(void);
 struct scheme_field scheme_field_usual(void);

@@ -22,27 +22,40 @@ static enum err template_rules(struct work *work, struct str name, struct scheme
                      S("There are three templates: alumni, six-months and charity."));
 }
 
-/* "Alumni mentoring" gives "alumni-mentoring"; other letters than a-z and 0-9 part words. */
-static struct str slug_of(struct arena *arena, struct str name, int64_t nth)
+/* 0: a letter that parts words. */
+static char slug_letter(char c)
+{
+    if (c >= 'A' && c <= 'Z')
+        return (char)(c - 'A' + 'a');
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? c : '\0';
+}
+
+struct str scheme_slug(struct arena *arena, struct str name, size_t most)
 {
     struct buf slug = {.arena = arena};
 
-    for (size_t i = 0; i < name.len && slug.len < SLUG_MAX; i++) {
-        char c = name.at[i];
-        if (c >= 'A' && c <= 'Z')
-            c = (char)(c - 'A' + 'a');
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+    for (size_t i = 0; i < name.len && slug.len < most; i++) {
+        char c = slug_letter(name.at[i]);
+        if (c)
             buf_addf(&slug, "%c", c);
         else if (slug.len > 0 && slug.at[slug.len - 1] != '-')
             buf_add(&slug, S("-"));
     }
     while (slug.len > 0 && slug.at[slug.len - 1] == '-')
         slug.len--;
-    if (slug.len < 2)
-        buf_add(&slug, S("scheme"));
-    if (nth > 1)
-        buf_addf(&slug, "-%lld", (long long)nth);
     return buf_str(&slug);
+}
+
+/* The nth try at a slug that nobody has. */
+static struct str slug_of(struct arena *arena, struct str name, int64_t nth)
+{
+    struct str slug = scheme_slug(arena, name, SLUG_MAX);
+    struct buf out = {.arena = arena};
+
+    buf_add(&out, slug.len < 2 ? S("scheme") : slug);
+    if (nth > 1)
+        buf_addf(&out, "-%lld", (long long)nth);
+    return buf_str(&out);
 }
 
 enum err scheme_add_from(struct work *work, const struct public_access *by, struct str template,

@@ -62,7 +62,7 @@ static struct str when_of(struct work *work, const struct scheme_rules *rules,
     return buf_str(&out);
 }
 
-/* A month of the rhythm, drawn: three meetings, the first two over. */
+/* The rhythm, drawn: two meetings, and what lies between. */
 static struct html month_braid(struct work *work, const struct scheme_rules *rules)
 {
     int64_t every = rules->every_days;
@@ -77,9 +77,8 @@ static struct html month_braid(struct work *work, const struct scheme_rules *rul
         .today = {work->today.n + 1},
         .interval = (int)every,
         .met = {met, 2},
-        .next = {true, {work->today.n + every}},
     };
-    braid_put(&out, &braid, BRAID_NARROW, S("Two strands that come together at each meeting"));
+    braid_put(&out, &braid, BRAID_MINI, S("Two strands that come together at each meeting"));
     return (struct html){buf_str(&out)};
 }
 

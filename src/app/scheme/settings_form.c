@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+enum { KEY_MAX = 30 };
+
 /* Which row of scheme_field_options is asked on the page; the rest is fixed with the question. */
 static const struct scheme_option *asked(size_t i)
 {
@@ -62,8 +64,8 @@ static struct str kind_says(struct arena *arena, const struct scheme_field *fiel
     return buf_str(&out);
 }
 
-static struct settings_questions questions_of(struct arena *arena, const struct scheme_rules *rules,
-                                              enum role role)
+static struct settings_questions questions_of(struct arena *arena, struct str path,
+                                              const struct scheme_rules *rules, enum role role)
 {
     struct settings_question *at = NEW_ARRAY(arena, struct settings_question, SCHEME_FIELDS_MAX);
     size_t len = 0;
@@ -73,7 +75,8 @@ static struct settings_questions questions_of(struct arena *arena, const struct 
         struct buf link = {.arena = arena};
         if (field->role != (int64_t)role)
             continue;
-        buf_addf(&link, "?as=%.*s&key=%.*s", ARG(word_of(role)), ARG(field->key));
+        buf_addf(&link, "%.*s/team/settings/form?as=%.*s&key=%.*s", ARG(path), ARG(word_of(role)),
+                 ARG(field->key));
         at[len++] = (struct settings_question){
             .label = field->label,
             .kind = kind_says(arena, field),
@@ -153,9 +156,10 @@ enum err settings_form_page(struct request *request, const struct scheme_rules *
     frame->at = AT_SETTINGS;
     frame->back = buf_str(&back);
     frame->back_to = S("All settings");
-    settings_questions_html(request->out, frame,
-                            questions_of(request->work->arena, rules, ROLE_MENTEE),
-                            questions_of(request->work->arena, rules, ROLE_MENTOR), rules);
+    settings_questions_html(
+        request->out, frame,
+        questions_of(request->work->arena, request->viewer.scheme_path, rules, ROLE_MENTEE),
+        questions_of(request->work->arena, request->viewer.scheme_path, rules, ROLE_MENTOR), rules);
     return OK;
 }
 
@@ -164,20 +168,9 @@ enum err settings_form_page(struct request *request, const struct scheme_rules *
 /* A question of the scheme's own is called by its first letters. */
 static struct str key_of(struct arena *arena, struct str label)
 {
-    struct buf key = {.arena = arena};
+    struct str key = scheme_slug(arena, label, KEY_MAX);
 
-    for (size_t i = 0; i < label.len && key.len < 30; i++) {
-        char c = label.at[i];
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-            buf_addf(&key, "%c", c);
-        else if (c >= 'A' && c <= 'Z')
-            buf_addf(&key, "%c", c - 'A' + 'a');
-        else if (key.len > 0 && key.at[key.len - 1] != '-')
-            buf_add(&key, S("-"));
-    }
-    if (key.len == 0)
-        buf_add(&key, S("question"));
-    return buf_str(&key);
+    return key.len > 0 ? key : S("question");
 }
 
 static enum err read_field(struct request *request, struct scheme_field *field)

@@ -4,7 +4,16 @@
 
 enum { STEPS = 6 };
 
-struct setup_steps setup_steps_of(struct arena *arena, const struct scheme_rules *rules)
+static struct str link_of(struct arena *arena, struct str scheme_path, struct str page)
+{
+    struct buf link = {.arena = arena};
+
+    buf_addf(&link, "%.*s/team/%.*s", ARG(scheme_path), ARG(page));
+    return buf_str(&link);
+}
+
+struct setup_steps setup_steps_of(struct arena *arena, const struct scheme_rules *rules,
+                                  struct str scheme_path)
 {
     const struct setup_step steps[STEPS] = {
         {S("Safeguarding lead"), S("settings/people"), scheme_lacks_safeguarding(rules), 2, true},
@@ -22,6 +31,7 @@ struct setup_steps setup_steps_of(struct arena *arena, const struct scheme_rules
 
     for (size_t i = 0; i < STEPS; i++) {
         ret.at[i] = steps[i];
+        ret.at[i].link = link_of(arena, scheme_path, steps[i].link);
         ret.done += steps[i].lacks.len == 0;
         ret.may_open = ret.may_open && (steps[i].lacks.len == 0 || !steps[i].is_needed);
     }

@@ -15,7 +15,7 @@ struct wish {
 
 static enum err make_scheme(struct work *work, const struct public_access *by, struct wish *wish)
 {
-    struct str place = work->site ? work->site->name : wish->name;
+    struct str place = wish->name.len > 0 ? wish->name : work->site->name;
 
     if (wish->template.len == 0)
         return OK;

@@ -22,4 +22,6 @@ struct setup_steps {
     bool may_open;
 };
 
-struct setup_steps setup_steps_of(struct arena *arena, const struct scheme_rules *rules);
+/* scheme_path: "/s/fenwick", where the links of the steps begin. */
+struct setup_steps setup_steps_of(struct arena *arena, const struct scheme_rules *rules,
+                                  struct str scheme_path);

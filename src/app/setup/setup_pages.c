@@ -47,7 +47,7 @@ static enum err cohort_page(struct request *request, const struct team_access *b
     const struct stage *stage = stage_of(cohort.state);
     bool is_draft = str_eq(cohort.state, S("draft"));
     if (is_draft)
-        steps = setup_steps_of(request->work->arena, &rules);
+        steps = setup_steps_of(request->work->arena, &rules, request->viewer.scheme_path);
     struct frame *frame = frame_new(request, FRAME_TEAM, str_of(stage->title));
     frame->at = AT_SETTINGS;
     if (query_text(request, S("moved")).len > 0)
@@ -78,7 +78,8 @@ enum err setup_card(struct request *request, const struct team_access *by, struc
     enum err err = scheme_cohort_get(request->work, visitor, &cohort);
     if (err == OK && str_eq(cohort.state, S("draft"))) {
         TRY(scheme_rules_get(request->work, visitor, &rules));
-        setup_list_html(&out, setup_steps_of(request->work->arena, &rules),
+        setup_list_html(&out,
+                        setup_steps_of(request->work->arena, &rules, request->viewer.scheme_path),
                         request->viewer.scheme_path);
     }
     if (err != OK && err != ERR_NOT_FOUND)
