@@ -4,7 +4,7 @@
 #include "scheme_sql.h"
 #include "scheme_templates.h"
 
-#include <string.h>
+#include <ctype.h>
 
 enum { SLUG_MAX = 50, SAME_NAME_MAX = 99 };
 
@@ -25,9 +25,10 @@ static enum err template_rules(struct work *work, struct str name, struct scheme
 /* 0: a letter that parts words. */
 static char slug_letter(char c)
 {
-    if (c >= 'A' && c <= 'Z')
-        return (char)(c - 'A' + 'a');
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? c : '\0';
+    bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    bool is_digit = c >= '0' && c <= '9';
+
+    return is_letter || is_digit ? (char)tolower((unsigned char)c) : '\0';
 }
 
 struct str scheme_slug(struct arena *arena, struct str name, size_t most)
