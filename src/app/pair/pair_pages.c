@@ -1,4 +1,6 @@
 #include "app/agreement/agreement.h"
+#include "app/aim/aim.h"
+#include "app/goal/goal.h"
 #include "app/message/message.h"
 #include "app/pair/pair_inside.h"
 
@@ -88,10 +90,12 @@ enum err pair_look(struct request *request, const struct pair_access *by, struct
     struct work *work = request->work;
     struct message_look messages;
     struct agreement_facts agreement;
+    bool has_goal;
 
     TRY(pair_two_get(work, by, &view->two));
     TRY(message_look(work, by, &view->story, &messages));
     TRY(agreement_facts_get(work, by, &agreement));
+    TRY(goal_is_set(work, by, &has_goal));
     struct pair_facts facts = {.reader = view->two.reader,
                                .other = view->two.other.name,
                                .state = view->two.state,
@@ -100,7 +104,7 @@ enum err pair_look(struct request *request, const struct pair_access *by, struct
                                .terms = terms_of(&agreement),
                                .may_propose = agreement.may_propose,
                                .is_terms_first = agreement.is_needed_first,
-                               .has_goal = true};
+                               .has_goal = has_goal};
     view->move = pair_move_of(work->arena, pair_path(request, by), &facts);
     view->history = history_of(work, &view->two, &agreement.rhythm);
     view->history.contact = messages.days;
@@ -114,7 +118,11 @@ static enum err put_cards(struct request *request, const struct pair_access *by,
     struct buf aside = {.arena = request->work->arena};
     struct html card;
 
+    TRY(goal_card(request, by, &card));
+    put_html(&aside, card);
     TRY(agreement_card(request, by, &card));
+    put_html(&aside, card);
+    TRY(aim_card(request, by, view->two.other.name, view->two.gains, &card));
     put_html(&aside, card);
     view->aside = (struct html){buf_str(&aside)};
     return OK;
