@@ -233,6 +233,20 @@ static struct import_steps first_steps(struct arena *arena, const struct import_
     return (struct import_steps){steps, len};
 }
 
+/* Those that keep a record out stand before those that only tell. */
+static struct import_problems first_problems(struct arena *arena, const struct import_plan *plan)
+{
+    static const enum roster_level order[] = {ROSTER_ERROR, ROSTER_WARNING};
+    struct roster_problem *first = NEW_ARRAY(arena, struct roster_problem, IMPORT_SHOWN);
+    size_t len = 0;
+
+    for (size_t level = 0; level < COUNT(order); level++)
+        for (size_t i = 0; i < plan->problems.len && len < IMPORT_SHOWN; i++)
+            if (plan->problems.at[i].level == order[level])
+                first[len++] = plan->problems.at[i];
+    return (struct import_problems){first, len};
+}
+
 static struct str plan_title(struct arena *arena, const struct import_plan *plan)
 {
     struct buf title = {.arena = arena};
@@ -255,8 +269,7 @@ static enum err plan_page(struct request *request, const struct team_access *by,
 
     TRY(import_plan(work, by, source, &plan));
     TRY(import_meanings_get(work, by, source->words, &plan, &view.meanings));
-    view.problems = plan.problems;
-    view.problems.len = plan.problems.len > IMPORT_SHOWN ? IMPORT_SHOWN : plan.problems.len;
+    view.problems = first_problems(work->arena, &plan);
     view.adds = first_steps(work->arena, &plan, IMPORT_ADDS);
     view.changes = first_steps(work->arena, &plan, IMPORT_CHANGES);
     import_plan_html(

@@ -225,7 +225,7 @@ Test(import, an_unknown_word_is_given_a_meaning_and_the_record_comes_in)
     struct str page = see(world, path);
 
     cr_expect(has(page, "<h1>1 person would come in, 2 cannot</h1>"));
-    cr_expect(has(page, ">Wizardry</label>") && has(page, "is read as “Technology”"));
+    cr_expect(has(page, "“Wizardry”</label>") && has(page, "is read as “Technology”"));
     cr_expect(visit(world, 5, POST, under(world, path, "words"), form_of(arena, pairs, 6), &page) ==
               OK);
     cr_expect(has(see(world, path), "<h1>3 people would come in</h1>"));
