@@ -51,18 +51,6 @@ static enum err privacy_page(struct request *request, const struct public_access
     return OK;
 }
 
-static enum err scheme_privacy_page(struct request *request, const struct visitor_access *by)
-{
-    struct scheme_rules rules;
-
-    TRY(scheme_rules_get(request->work, by, &rules));
-    help_privacy_html(
-        request->out,
-        frame_of(request, S("Privacy"), S("Who sees what, how long it is kept, and your rights.")),
-        &rules);
-    return OK;
-}
-
 static enum err accessibility_page(struct request *request, const struct public_access *by)
 {
     (void)by;
@@ -77,7 +65,6 @@ static const struct route rows[] = {
     {GET, "/privacy", ANYONE(privacy_page), "Who sees what, and for how long"},
     {GET, "/accessibility", ANYONE(accessibility_page), "How these pages can be used"},
     {GET, "/s/{scheme}/help", VISITOR(scheme_help_page), "Whom to turn to in this scheme"},
-    {GET, "/s/{scheme}/privacy", VISITOR(scheme_privacy_page), "The privacy notice of this scheme"},
 };
 
 static const struct routes help_routes = LIST(rows);
