@@ -195,7 +195,7 @@ enum err introduction_decline(struct work *work, const struct scheme_access *by,
     return audit_add(work, by, "pair_not_taken", pair.n);
 }
 
-struct lines introduction_lines(struct arena *arena, struct str text)
+struct introduction_lines introduction_lines(struct arena *arena, struct str text)
 {
     size_t most = 1;
 
@@ -203,7 +203,7 @@ struct lines introduction_lines(struct arena *arena, struct str text)
         most += text.at[i] == '\n';
 
     struct str *at = NEW_ARRAY(arena, struct str, most);
-    struct lines lines = {at, 0};
+    struct introduction_lines lines = {at, 0};
     while (text.at) {
         struct str line = str_trim(str_cut(&text, '\n'));
         if (line.len > 0)

@@ -57,3 +57,11 @@ struct introduction_mail {
 MUST_USE enum err introduction_preview(struct work *work, const struct scheme_access *by,
                                        struct participant_id to, struct participant_id about,
                                        struct str reasons, struct introduction_mail *ret);
+
+/* The lines of a text that are not empty: reasons, as a list. */
+struct introduction_lines {
+    const struct str *at;
+    size_t len;
+};
+
+struct introduction_lines introduction_lines(struct arena *arena, struct str text);

@@ -28,14 +28,6 @@ MUST_USE enum err introduction_get(struct work *work, const struct scheme_access
 struct str introduction_who(struct arena *arena, struct str headline, struct str employer,
                             struct str city);
 
-/* The lines of a text, as a list. */
-struct lines {
-    const struct str *at;
-    size_t len;
-};
-
-struct lines introduction_lines(struct arena *arena, struct str text);
-
 /* Which mail to send; introduction_mail.c. */
 enum introduction_occasion { ASKED, INTRODUCED, NOT_TAKEN, WITHDRAWN, OCCASION_COUNT };
 

@@ -26,7 +26,7 @@ const struct mails introduction_mails = LIST(mail_rows);
 /* Each reason behind a dash. */
 static struct str dashed(struct arena *arena, struct str reasons)
 {
-    struct lines lines = introduction_lines(arena, reasons);
+    struct introduction_lines lines = introduction_lines(arena, reasons);
     struct buf out = {.arena = arena};
 
     for (size_t i = 0; i < lines.len; i++)

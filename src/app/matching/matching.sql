@@ -171,7 +171,99 @@ RETURNING id;
 UPDATE match_run
    SET state = 'undone', ended_at = :now
  WHERE scheme = :scheme AND id = :id AND state = 'published'
+   AND NOT EXISTS (SELECT 1 FROM proposal
+                     JOIN pair_yes ON pair_yes.scheme = proposal.scheme
+                                  AND pair_yes.pair = proposal.pair
+                    WHERE proposal.scheme = :scheme AND proposal.run = :id)
+   AND NOT EXISTS (SELECT 1 FROM proposal
+                     JOIN pair_no ON pair_no.scheme = proposal.scheme
+                                 AND pair_no.pair = proposal.pair
+                    WHERE proposal.scheme = :scheme AND proposal.run = :id)
 RETURNING id, left_at;
+
+-- query match_run_offered: the pairs of a run that were offered.
+-- by  team_access
+-- in  id match_run_id
+-- out many match_offered: pair pair_id
+SELECT pair.id AS pair
+  FROM proposal
+  JOIN pair ON pair.scheme = proposal.scheme AND pair.id = proposal.pair
+ WHERE proposal.scheme = :scheme AND proposal.run = :id AND pair.state = 'offered'
+ ORDER BY pair.id
+ LIMIT 20000;
+
+-- query match_run_answers: what became of the offers of a run.
+-- by  team_access
+-- in  id match_run_id
+-- out one match_answers: offered int, introduced int, not_taken int, skipped int
+SELECT coalesce(sum(CASE WHEN pair.state = 'offered' THEN 1 ELSE 0 END), 0) AS offered,
+       coalesce(sum(CASE WHEN pair.state NOT IN ('offered', 'not_taken') THEN 1 ELSE 0 END), 0)
+           AS introduced,
+       coalesce(sum(CASE WHEN pair.state = 'not_taken' THEN 1 ELSE 0 END), 0) AS not_taken,
+       coalesce(sum(CASE WHEN pair.id IS NULL THEN 1 ELSE 0 END), 0) AS skipped
+  FROM proposal
+  LEFT JOIN pair ON pair.scheme = proposal.scheme AND pair.id = proposal.pair
+ WHERE proposal.scheme = :scheme AND proposal.run = :id;
+
+-- Release, by the job.
+
+-- query match_run_due: held runs whose time has come.
+-- by  scheme_access
+-- in  now time
+-- out many match_due: id match_run_id, cohort cohort_id
+SELECT id, cohort
+  FROM match_run
+ WHERE scheme = :scheme AND state = 'published' AND left_at IS NULL AND leaves_at <= :now
+ ORDER BY id
+ LIMIT 10;
+
+-- query match_run_leave: its offers leave now, once.
+-- by  scheme_access
+-- in  id match_run_id, now time
+-- out one match_left: id match_run_id
+UPDATE match_run
+   SET left_at = :now
+ WHERE scheme = :scheme AND id = :id AND state = 'published' AND left_at IS NULL
+RETURNING id;
+
+-- query match_run_pairs: whom a run brings together.
+-- by  scheme_access
+-- in  id match_run_id
+-- out many match_pair: id proposal_id, mentee participant_id, mentor participant_id, reasons text
+SELECT id, mentee, mentor, reasons
+  FROM proposal
+ WHERE scheme = :scheme AND run = :id AND pair IS NULL
+ ORDER BY id
+ LIMIT 20000;
+
+-- query proposal_offered: the pair that came of a proposal.
+-- by  scheme_access
+-- in  id proposal_id, pair pair_id
+-- out none
+UPDATE proposal
+   SET pair = :pair
+ WHERE scheme = :scheme AND id = :id;
+
+-- query match_run_finish: the first answer makes a run final.
+-- by  scheme_access
+-- in  now time
+-- out none
+UPDATE match_run
+   SET state = 'final', ended_at = :now
+ WHERE scheme = :scheme AND state = 'published' AND left_at IS NOT NULL
+   AND EXISTS (SELECT 1 FROM proposal
+                 JOIN pair ON pair.scheme = proposal.scheme AND pair.id = proposal.pair
+                 LEFT JOIN pair_yes ON pair_yes.scheme = pair.scheme AND pair_yes.pair = pair.id
+                WHERE proposal.scheme = :scheme AND proposal.run = match_run.id
+                  AND (pair.state <> 'offered' OR pair_yes.pair IS NOT NULL));
+
+-- query matching_cohort_runs: the first offers that leave set a cohort running.
+-- by  scheme_access
+-- in  cohort cohort_id
+-- out none
+UPDATE cohort
+   SET state = 'running'
+ WHERE scheme = :scheme AND id = :cohort AND state IN ('selecting', 'matching');
 
 -- query match_run_discard: put a run aside.
 -- by  team_access

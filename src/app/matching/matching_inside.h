@@ -1,6 +1,135 @@
-/* matching_inside.h - the tables of rows that make up the concept. */
+/* matching_inside.h - the tables of rows that make up the concept, and what its pages show. */
 #pragma once
 
 #include "app/command.h"
+#include "app/introduction/introduction.h"
+#include "app/matching/matching.h"
+
+struct request;
+struct routes;
 
 extern const struct commands matching_commands;
+extern const struct routes matching_routes;
+
+enum { MATCHING_BARS = 4 };
+
+/* One part of a score, as a stretch of its bar. */
+struct matching_bar {
+    const char *name;
+    int64_t points, at; /* at: where it begins */
+};
+
+/* A proposal as the list of a run shows it. */
+struct matching_line {
+    struct proposal_id id;
+    struct str mentee, mentee_headline, mentor, mentor_headline;
+    int64_t score;
+    struct matching_bar bars[MATCHING_BARS];
+    bool is_pinned, is_chosen;
+    struct str flag; /* what to look at, or that it fits well; may be empty */
+    bool is_warning;
+};
+
+struct matching_lines {
+    const struct matching_line *at;
+    size_t len;
+};
+
+/* Why: points of a part out of what it could be, with the part's name. */
+struct matching_because {
+    int64_t points, most;
+    struct str part;
+};
+
+struct matching_becauses {
+    const struct matching_because *at;
+    size_t len;
+};
+
+/* Somebody else who would suit a mentee. */
+struct matching_next {
+    struct str name;
+    int64_t score;
+};
+
+struct matching_nexts {
+    const struct matching_next *at;
+    size_t len;
+};
+
+/* All that is said of one proposal. */
+struct matching_why_view {
+    struct proposal_id id;
+    struct str mentee, mentee_headline, mentor, mentor_headline, hopes;
+    int64_t score;
+    struct matching_bar bars[MATCHING_BARS];
+    struct matching_becauses becauses;
+    struct str reasons; /* one a line, as the two read them */
+    int64_t mentor_rank, mentee_rank, price;
+    bool is_pinned;
+    struct str earlier, later; /* paths of the proposals beside it; may be empty */
+    bool is_current;           /* what follows is known only while nothing has changed */
+    struct matching_nexts nexts;
+    int64_t moves; /* mentees whose mentor changes if this pair is blocked, besides this one */
+    int64_t average, average_if;
+    bool is_alone_if; /* the mentee would have nobody */
+};
+
+/* A run as its pages show it. */
+struct matching_run_view {
+    struct match_run_id id;
+    int64_t number;
+    struct str cohort, state, path; /* path: of the run */
+    struct str seed_hash, seed;     /* seed: empty until it is revealed */
+    struct str trouble;
+    int64_t mentees, mentors, places, placed, alone, places_left, average, lowest, floor, blocking;
+    struct str made, leaves; /* when, in words */
+    bool is_current, is_held, has_left, may_undo;
+    int64_t offered, introduced, not_taken, skipped; /* once the offers have left */
+};
+
+/* Which proposals a page shows, and how many there are of each kind. */
+struct matching_filter {
+    struct str show; /* "", "check", "pinned" */
+    int64_t all, check, pinned;
+    bool has_more;
+    int64_t after, after_id; /* the last one shown */
+};
+
+/* A mentee without a mentor, with the reason in words. */
+struct matching_alone_line {
+    struct person_id person;
+    struct str name, headline, why, cure;
+};
+
+struct matching_alone_lines {
+    const struct matching_alone_line *at;
+    size_t len;
+};
+
+struct matching_run_line {
+    struct match_run_id id;
+    int64_t number, mentees, placed, average, lowest;
+    struct str state, made;
+};
+
+struct matching_run_lines {
+    const struct matching_run_line *at;
+    size_t len;
+};
+
+/* "Verified", "Published": a state as pages say it. */
+struct str matching_state_says(struct str state);
+
+/* The stretches of a score's bar from the points of its parts. */
+void matching_bars_put(struct matching_bar bars[MATCHING_BARS],
+                       const int64_t points[MATCH_PART_COUNT]);
+
+/* The run of the path, read whole. */
+MUST_USE enum err matching_view_run(struct request *request, const struct team_access *by,
+                                    struct matching_run_view *ret);
+
+/* One proposal with what is stored of it; live: also what only computing again can say. */
+MUST_USE enum err matching_view_why(struct request *request, const struct team_access *by,
+                                    const struct matching_run_view *run, struct proposal_id id,
+                                    bool live, struct matching_why_view *ret);

@@ -1,0 +1,506 @@
+/* matching_pages.c - the runs of a cohort, and what one proposes, for the team. */
+#include "app/matching/matching_inside.h"
+#include "app/matching/matching_words.h"
+#include "app/scheme/scheme.h"
+#include "ical/when.h"
+#include "matching_sql.h"
+#include "web/frame.h"
+#include "web/web.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "matching_alone_html.h"
+#include "matching_list_html.h"
+#include "matching_proposal_html.h"
+#include "matching_publish_html.h"
+#include "matching_run_html.h"
+
+enum { PAGE_LINES = 50, ABOVE_ALL = MATCH_FULL + 1 };
+
+/* A short text of numbers and names. */
+PRINTF_LIKE(2, 3) static struct str formatted(struct arena *arena, const char *fmt, ...)
+{
+    char text[1024];
+    va_list ap;
+
+    va_start(ap, fmt);
+    vsnprintf(text, sizeof(text), fmt, ap);
+    va_end(ap);
+    return arena_copy(arena, str_of(text));
+}
+
+static struct frame *team_frame(const struct request *request, struct str title)
+{
+    struct frame *frame = frame_new(request, FRAME_TEAM, title);
+
+    frame->at = AT_MATCHING;
+    frame->has_error = request->work->fault.text.len > 0;
+    return frame;
+}
+
+/* What the last act did, by the word it left in the address. */
+static struct str notice_of(const struct request *request)
+{
+    static const struct {
+        const char *did, *says;
+    } notices[] = {
+        {"pinned", "Pinned. Run again to see what it changes."},
+        {"unpinned", "No longer pinned. Run again to see what it changes."},
+        {"blocked", "Blocked: these two are never proposed to each other. Run again to see what it "
+                    "changes."},
+        {"unblocked", "No longer blocked."},
+        {"published", "Published. Nothing has left yet."},
+        {"sent", "The offers are on their way."},
+        {"undone", "Taken back."},
+        {"discarded", "Put aside."},
+    };
+    struct str did = query_text(request, S("did"));
+
+    for (size_t i = 0; i < COUNT(notices); i++)
+        if (str_eq(did, str_of(notices[i].did)))
+            return str_of(notices[i].says);
+    return (struct str){0};
+}
+
+/* --- all runs */
+
+static enum err view_runs(struct request *request, const struct match_run_line_rows *rows,
+                          struct matching_run_lines *ret)
+{
+    struct work *work = request->work;
+    struct matching_run_line *lines = NEW_ARRAY(work->arena, struct matching_run_line, rows->len);
+    const struct zone *zone;
+
+    TRY(zone_find(work->arena, request->viewer.zone, &zone));
+    for (size_t i = 0; i < rows->len; i++) {
+        const struct match_run_line_row *row = &rows->at[i];
+        lines[i] = (struct matching_run_line){
+            .id = row->id,
+            .number = row->number,
+            .mentees = row->mentees,
+            .placed = row->placed,
+            .average = row->placed > 0 ? row->total / row->placed : 0,
+            .lowest = row->lowest,
+            .state = matching_state_says(row->state),
+            .made = when_text(work->arena, zone, row->made_at, work->now),
+        };
+    }
+    *ret = (struct matching_run_lines){lines, rows->len};
+    return OK;
+}
+
+static enum err list_page(struct request *request, const struct team_access *by)
+{
+    struct work *work = request->work;
+    struct scheme_cohort cohort;
+    struct matching_ready_row ready;
+    struct match_run_line_rows rows;
+    struct matching_run_lines runs;
+    struct pin_line_rows pins;
+    struct team_block_rows blocks;
+
+    TRY(scheme_cohort_get(work, scheme_visitor(team_scheme(by)), &cohort));
+    TRY(matching_ready(work, by, cohort.id, &ready));
+    TRY(match_run_list(work, by, cohort.id, &rows));
+    TRY(pin_list(work, by, cohort.id, &pins));
+    TRY(matching_team_blocks(work, by, &blocks));
+    TRY(view_runs(request, &rows, &runs));
+
+    struct frame *frame = team_frame(request, S("Matching"));
+    frame->notice = notice_of(request);
+    matching_list_html(request->out, frame, cohort.name, ready, runs, pins, blocks, work->fault);
+    return OK;
+}
+
+/* Solving takes long, so it is done before the writer is entered. What is wrong with the input
+ * is said by the handler proper, which computes again where nothing was prepared.
+ */
+static enum err start_first(struct request *request, const struct team_access *by)
+{
+    struct matching_done *done;
+    enum err err = matching_compute(request->work, by, &done);
+
+    if (err == OK)
+        request->prepared = done;
+    return err == ERR_INVALID ? OK : err;
+}
+
+static enum err start_page(struct request *request, const struct team_access *by)
+{
+    struct matching_done *done = request->prepared;
+    struct match_run_id run;
+    enum err err = done ? OK : matching_compute(request->work, by, &done);
+
+    if (err == ERR_INVALID)
+        TRY(list_page(request, by));
+    TRY(err);
+    TRY(matching_store(request->work, by, done, &run));
+    request_go_to(request, "%.*s/team/matching/runs/%lld", ARG(request->viewer.scheme_path),
+                  (long long)run.n);
+    return OK;
+}
+
+/* --- one run */
+
+/* What stands out about a proposal: what is missing before what fits. */
+static void put_flag(const struct proposal_line_row *row, struct matching_line *line)
+{
+    line->is_warning = true;
+    if (row->channels == 0)
+        line->flag = S("No way to meet in common");
+    else if (row->times == 0)
+        line->flag = S("No free time in common");
+    else if (row->topics == 0)
+        line->flag = S("No kind of help in common");
+    else
+        line->is_warning = false;
+    if (line->is_warning)
+        return;
+    if (row->mentor_rank == 1 && row->mentee_rank == 1)
+        line->flag = S("Best fit for both");
+    else if (row->mentor_rank == 1)
+        line->flag = S("Best fit for the mentee");
+}
+
+static struct matching_lines view_lines(struct arena *arena, const struct proposal_line_rows *rows,
+                                        size_t len, struct proposal_id chosen)
+{
+    struct matching_line *lines = NEW_ARRAY(arena, struct matching_line, len);
+
+    for (size_t i = 0; i < len; i++) {
+        const struct proposal_line_row *row = &rows->at[i];
+        lines[i] = (struct matching_line){
+            .id = row->id,
+            .mentee = row->mentee_name,
+            .mentee_headline = row->mentee_headline,
+            .mentor = row->mentor_name,
+            .mentor_headline = row->mentor_headline,
+            .score = row->score,
+            .is_pinned = row->pin.is_set,
+            .is_chosen = row->id.n == chosen.n,
+        };
+        const int64_t points[MATCH_PART_COUNT] = {
+            [MATCH_TOPICS] = row->topics,   [MATCH_INTERESTS] = row->interests,
+            [MATCH_COURSES] = row->courses, [MATCH_CHANNELS] = row->channels,
+            [MATCH_TIMES] = row->times,     [MATCH_LANGUAGES] = row->languages,
+        };
+        matching_bars_put(lines[i].bars, points);
+        put_flag(row, &lines[i]);
+    }
+    return (struct matching_lines){lines, len};
+}
+
+static int64_t query_number(const struct request *request, struct str name, int64_t otherwise)
+{
+    int64_t number;
+
+    return str_number(query_text(request, name), &number) == OK ? number : otherwise;
+}
+
+static struct str known_show(struct str show)
+{
+    return str_eq(show, S("check")) || str_eq(show, S("pinned")) ? show : (struct str){0};
+}
+
+static enum err view_filter(struct request *request, const struct team_access *by,
+                            const struct matching_run_view *run, struct matching_filter *filter,
+                            struct matching_lines *lines, struct proposal_id *chosen)
+{
+    struct work *work = request->work;
+    struct proposal_counts_row counts;
+    struct proposal_line_rows rows;
+
+    TRY(proposal_count(work, by, run->id, &counts));
+    TRY(proposal_page(
+        work, by, run->id, str_eq(filter->show, S("pinned")), str_eq(filter->show, S("check")),
+        query_number(request, S("after"), ABOVE_ALL), query_number(request, S("id"), 0), &rows));
+    size_t len = rows.len > PAGE_LINES ? PAGE_LINES : rows.len;
+    filter->all = counts.all_of;
+    filter->check = counts.low;
+    filter->pinned = counts.pinned;
+    filter->has_more = rows.len > PAGE_LINES;
+    if (len > 0) {
+        filter->after = rows.at[len - 1].score;
+        filter->after_id = rows.at[len - 1].id.n;
+        chosen->n = query_number(request, S("why"), rows.at[0].id.n);
+    }
+    *lines = view_lines(work->arena, &rows, len, *chosen);
+    return OK;
+}
+
+static struct str run_title(struct arena *arena, const struct matching_run_view *run)
+{
+    if (str_eq(run->state, S("infeasible")))
+        return S("This run cannot be solved");
+    return formatted(arena, "%lld of %lld mentees would have a mentor", (long long)run->placed,
+                     (long long)run->mentees);
+}
+
+static enum err run_page(struct request *request, const struct team_access *by)
+{
+    struct work *work = request->work;
+    struct matching_filter filter = {.show = known_show(query_text(request, S("show")))};
+    struct matching_run_view run;
+    struct matching_lines lines;
+    struct matching_why_view why = {0};
+    struct proposal_id chosen = {0};
+
+    TRY(matching_view_run(request, by, &run));
+    TRY(view_filter(request, by, &run, &filter, &lines, &chosen));
+    if (chosen.n != 0)
+        TRY(matching_view_why(request, by, &run, chosen, false, &why));
+
+    struct frame *frame = team_frame(request, run_title(work->arena, &run));
+    frame->back = formatted(work->arena, "%.*s/team/matching", ARG(request->viewer.scheme_path));
+    frame->back_to = S("Back to matching");
+    frame->notice = notice_of(request);
+    matching_run_html(request->out, frame, &run, &filter, lines, &why, work->fault);
+    return OK;
+}
+
+/* Whose mentee nobody is, and what would help. */
+static struct str alone_why(struct arena *arena, const struct unplaced_line_row *row)
+{
+    if (row->why == MATCH_ALONE_RULES)
+        return formatted(arena, "Rules allow no mentor. Most often: %.*s",
+                         ARG(matching_rule_words((enum match_rule)row->rule)));
+    if (row->why == MATCH_ALONE_FLOOR)
+        return S("Every mentor whom the rules allow lies below the floor.");
+    return S("Every place that would do went to somebody who fits better.");
+}
+
+static struct str alone_cure(struct arena *arena, const struct unplaced_line_row *row)
+{
+    if (!row->best_name.is_set)
+        return S("Look at what they asked for, or at the rule.");
+    if (row->why == MATCH_ALONE_FLOOR)
+        return formatted(arena, "A floor of %lld would allow %.*s.", (long long)row->best_score,
+                         ARG(row->best_name.at));
+    return formatted(arena, "Best fit: %.*s, %lld. One more place there may help.",
+                     ARG(row->best_name.at), (long long)row->best_score);
+}
+
+static enum err alone_page(struct request *request, const struct team_access *by)
+{
+    struct arena *arena = request->work->arena;
+    struct matching_run_view run;
+    struct unplaced_line_rows rows;
+
+    TRY(matching_view_run(request, by, &run));
+    TRY(unplaced_list(request->work, by, run.id, &rows));
+    struct matching_alone_line *lines = NEW_ARRAY(arena, struct matching_alone_line, rows.len);
+    for (size_t i = 0; i < rows.len; i++) {
+        const struct unplaced_line_row *row = &rows.at[i];
+        lines[i] = (struct matching_alone_line){row->person, row->name, row->headline,
+                                                alone_why(arena, row), alone_cure(arena, row)};
+    }
+
+    struct frame *frame = team_frame(request, S("Without a mentor"));
+    frame->back = run.path;
+    frame->back_to = formatted(arena, "Back to run %lld", (long long)run.number);
+    matching_alone_html(request->out, frame, &run, (struct matching_alone_lines){lines, rows.len});
+    return OK;
+}
+
+/* --- one proposal */
+
+static enum err proposal_page_of(struct request *request, const struct team_access *by)
+{
+    struct arena *arena = request->work->arena;
+    struct matching_run_view run;
+    struct matching_why_view why;
+
+    TRY(matching_view_run(request, by, &run));
+    TRY(matching_view_why(request, by, &run,
+                          (struct proposal_id){request_key(request, S("proposal"))}, true, &why));
+    struct frame *frame =
+        team_frame(request, formatted(arena, "%.*s with %.*s", ARG(why.mentee), ARG(why.mentor)));
+    frame->back = run.path;
+    frame->back_to = formatted(arena, "Back to run %lld", (long long)run.number);
+    frame->notice = notice_of(request);
+    matching_proposal_html(request->out, frame, &run, &why, form_text(request, S("reason")),
+                           request->work->fault);
+    return OK;
+}
+
+static enum err do_pin(struct request *request, const struct team_access *by,
+                       const struct proposal_row *row, struct str *ret_did)
+{
+    *ret_did = S("pinned");
+    return matching_pin(request->work, by, row->mentee, row->mentor, MATCH_NO_RULE,
+                        form_text(request, S("reason")));
+}
+
+static enum err do_unpin(struct request *request, const struct team_access *by,
+                         const struct proposal_row *row, struct str *ret_did)
+{
+    *ret_did = S("unpinned");
+    return pin_remove_pair(request->work, by, row->mentee, row->mentor);
+}
+
+/* A pin of a pair that is blocked makes no sense, so it goes. */
+static enum err do_block(struct request *request, const struct team_access *by,
+                         const struct proposal_row *row, struct str *ret_did)
+{
+    *ret_did = S("blocked");
+    TRY(pin_remove_pair(request->work, by, row->mentee, row->mentor));
+    return matching_block(request->work, by, row->mentee_person, row->mentor_person,
+                          form_text(request, S("reason")), request->work->now);
+}
+
+static const struct {
+    const char *name;
+    enum err (*run)(struct request *request, const struct team_access *by,
+                    const struct proposal_row *row, struct str *ret_did);
+} deeds[] = {{"pin", do_pin}, {"unpin", do_unpin}, {"block", do_block}};
+
+/* The buttons of a list carry the proposal as their value: pin=7. */
+static enum err do_deed(struct request *request, const struct team_access *by,
+                        struct match_run_id run, struct str *ret_did)
+{
+    struct proposal_row row;
+    int64_t id;
+
+    for (size_t i = 0; i < COUNT(deeds); i++) {
+        if (form_number(request, str_of(deeds[i].name), 1, INT64_MAX, &id) != OK)
+            continue;
+        TRY(proposal_get(request->work, by, run, (struct proposal_id){id}, &row));
+        return deeds[i].run(request, by, &row, ret_did);
+    }
+    return ERR_NOT_FOUND;
+}
+
+static enum err run_deed(struct request *request, const struct team_access *by)
+{
+    struct match_run_id run = {request_key(request, S("run"))};
+    struct str show = known_show(form_text(request, S("show"))), did;
+    enum err err = do_deed(request, by, run, &did);
+
+    if (err == ERR_INVALID)
+        TRY(run_page(request, by));
+    TRY(err);
+    request_go_to(request, "%.*s?did=%.*s&show=%.*s", ARG(request->path), ARG(did), ARG(show));
+    return OK;
+}
+
+static enum err proposal_deed(struct request *request, const struct team_access *by)
+{
+    struct match_run_id run = {request_key(request, S("run"))};
+    struct str did;
+    enum err err = do_deed(request, by, run, &did);
+
+    if (err == ERR_INVALID)
+        TRY(proposal_page_of(request, by));
+    TRY(err);
+    request_go_to(request, "%.*s?did=%.*s", ARG(request->path), ARG(did));
+    return OK;
+}
+
+/* --- pins and blocks taken off, from the list of them */
+
+static enum err unpin_page(struct request *request, const struct team_access *by)
+{
+    struct pin_removed_row removed;
+
+    TRY(pin_remove(request->work, by, (struct pin_id){request_key(request, S("pin"))}, &removed));
+    request_go_to(request, "%.*s/team/matching?did=unpinned", ARG(request->viewer.scheme_path));
+    return OK;
+}
+
+static enum err unblock_page(struct request *request, const struct team_access *by)
+{
+    struct unblocked_row removed;
+    int64_t person, other;
+
+    TRY(form_number(request, S("person"), 1, INT64_MAX, &person));
+    TRY(form_number(request, S("other"), 1, INT64_MAX, &other));
+    TRY(matching_unblock(request->work, by, (struct person_id){person}, (struct person_id){other},
+                         &removed));
+    request_go_to(request, "%.*s/team/matching?did=unblocked", ARG(request->viewer.scheme_path));
+    return OK;
+}
+
+/* --- publishing */
+
+static enum err publish_page(struct request *request, const struct team_access *by)
+{
+    struct work *work = request->work;
+    struct matching_run_view run;
+    struct proposal_line_rows rows;
+    struct introduction_mail to_mentee = {0}, to_mentor = {0};
+    struct proposal_row first;
+
+    TRY(matching_view_run(request, by, &run));
+    TRY(proposal_page(work, by, run.id, false, false, ABOVE_ALL, 0, &rows));
+    if (rows.len > 0) {
+        const struct scheme_access *scheme = team_scheme(by);
+        TRY(proposal_get(work, by, run.id, rows.at[0].id, &first));
+        TRY(introduction_preview(work, scheme, first.mentee, first.mentor, first.reasons,
+                                 &to_mentee));
+        TRY(introduction_preview(work, scheme, first.mentor, first.mentee, first.reasons,
+                                 &to_mentor));
+    }
+    struct frame *frame = team_frame(request, S("Check and publish"));
+    frame->back = run.path;
+    frame->back_to = formatted(work->arena, "Back to run %lld", (long long)run.number);
+    matching_publish_html(request->out, frame, &run, to_mentee, to_mentor, work->fault);
+    return OK;
+}
+
+static enum err act_on(struct request *request, const struct team_access *by,
+                       enum err (*act)(struct work *, const struct team_access *,
+                                       struct match_run_id),
+                       const char *did)
+{
+    struct match_run_id run = {request_key(request, S("run"))};
+
+    TRY(act(request->work, by, run));
+    request_go_to(request, "%.*s/team/matching/runs/%lld?did=%s", ARG(request->viewer.scheme_path),
+                  (long long)run.n, did);
+    return OK;
+}
+
+static enum err publish_act(struct request *request, const struct team_access *by)
+{
+    return act_on(request, by, matching_publish, "published");
+}
+
+static enum err send_act(struct request *request, const struct team_access *by)
+{
+    return act_on(request, by, matching_send_now, "sent");
+}
+
+static enum err undo_act(struct request *request, const struct team_access *by)
+{
+    return act_on(request, by, matching_undo, "undone");
+}
+
+static enum err discard_act(struct request *request, const struct team_access *by)
+{
+    return act_on(request, by, matching_discard, "discarded");
+}
+
+#define RUN "/s/{scheme}/team/matching/runs/{run}"
+static const struct route rows[] = {
+    {GET, "/s/{scheme}/team/matching", TEAM(list_page),
+     "Who waits for a partner, and the runs so far"},
+    {POST, "/s/{scheme}/team/matching/runs", TEAM_AFTER(start_first, start_page),
+     "Run the engine over everybody who waits"},
+    {GET, RUN, TEAM(run_page), "What a run proposes"},
+    {POST, RUN, TEAM(run_deed), "Pin or block one of the proposals of a run"},
+    {GET, RUN "/alone", TEAM(alone_page), "For whom a run found nobody, and why"},
+    {GET, RUN "/proposals/{proposal}", TEAM(proposal_page_of), "Why two people are proposed"},
+    {POST, RUN "/proposals/{proposal}", TEAM(proposal_deed), "Pin or block these two"},
+    {GET, RUN "/publish", TEAM(publish_page), "Check a run and both mails before publishing"},
+    {POST, RUN "/publish", TEAM(publish_act), "Publish a run; its offers are held a while"},
+    {POST, RUN "/send", TEAM(send_act), "Let the held offers of a run leave now"},
+    {POST, RUN "/undo", TEAM(undo_act), "Take a publication back, until somebody has answered"},
+    {POST, RUN "/discard", TEAM(discard_act), "Put a run aside"},
+    {POST, "/s/{scheme}/team/matching/pins/{pin}/remove", TEAM(unpin_page), "Take a pin off"},
+    {POST, "/s/{scheme}/team/matching/blocks/remove", TEAM(unblock_page),
+     "Take off a block that the team has set"},
+};
+#undef RUN
+
+const struct routes matching_routes = LIST(rows);

@@ -1,0 +1,350 @@
+#include "support/given_mail.h"
+
+#include <criterion/criterion.h>
+
+/* Three mentees and two mentors with one place each, who share Law (tag 1) or Engineering (2) and
+ * Interviews (3). Amara and Ingrid fit best; then Theo and Rosa; Yara is left.
+ */
+static const char people[] =
+    "INSERT INTO person (id, name, email, zone, created_at) VALUES"
+    "  (20, 'Amara Okafor', 'amara@example.org', 'Europe/London', 1),"
+    "  (21, 'Theo Daly', 'theo@example.org', 'Europe/London', 1),"
+    "  (22, 'Yara Zaman', 'yara@example.org', 'Europe/London', 1),"
+    "  (30, 'Ingrid Solberg', 'ingrid@example.org', 'Europe/Oslo', 1),"
+    "  (31, 'Rosa Mbeki', 'rosa@example.org', 'Europe/London', 1);"
+    "INSERT INTO participant (scheme, id, cohort, person, role, state, capacity, used, joined_at)"
+    "  VALUES (1, 20, 1, 20, 'mentee', 'ready', 1, 0, 1), (1, 21, 1, 21, 'mentee', 'ready', 1, 0, 1),"
+    "  (1, 22, 1, 22, 'mentee', 'ready', 1, 0, 1),"
+    "  (1, 30, 1, 30, 'mentor', 'ready', 1, 0, 1), (1, 31, 1, 31, 'mentor', 'ready', 1, 0, 1);"
+    "INSERT INTO profile (scheme, participant, headline, languages, channels, times) VALUES"
+    "  (1, 20, 'Civil Engineering, year 3', 'English', 'video', 'Weekends'),"
+    "  (1, 21, 'Law', 'English', 'video', 'Weekends'),"
+    "  (1, 22, 'Law', 'English', 'video', 'Lunchtimes'),"
+    "  (1, 30, 'Structural engineer', 'English', 'video; in_person', 'Weekends'),"
+    "  (1, 31, 'Solicitor', 'English; Welsh', 'video', 'Weekends');"
+    "INSERT INTO tag (scheme, id, kind, name) VALUES (1, 1, 'interest', 'Law'),"
+    "  (1, 2, 'interest', 'Engineering'), (1, 3, 'topic', 'Interviews');"
+    "INSERT INTO participant_tag (scheme, participant, tag) VALUES (1, 20, 2), (1, 20, 3),"
+    "  (1, 30, 2), (1, 30, 3), (1, 21, 1), (1, 21, 3), (1, 31, 1), (1, 31, 3), (1, 22, 1),"
+    "  (1, 22, 3);";
+
+static const char matching[] = "/s/alumni/team/matching";
+
+static struct world *given_people(struct arena *arena)
+{
+    struct world *world = given_two_schemes(arena);
+
+    given_rows(world, people);
+    return world;
+}
+
+static struct form fields(struct arena *arena, const char *name, const char *value)
+{
+    struct field *at = NEW_ARRAY(arena, struct field, 1);
+
+    at[0] = (struct field){str_of(name), str_of(value)};
+    return (struct form){at, 1};
+}
+
+static const char *below(struct arena *arena, struct str path, const char *rest)
+{
+    struct buf out = {.arena = arena};
+
+    buf_addf(&out, "%.*s%s%c", ARG(path), rest, '\0');
+    return out.at;
+}
+
+/* Start a run. ret: its path. */
+static struct str started(struct world *world)
+{
+    struct str page;
+
+    cr_assert(visit(world, 5, POST, "/s/alumni/team/matching/runs", (struct form){0}, &page) == OK,
+              "%.*s", ARG(world->fault.text));
+    return world->go_to;
+}
+
+static enum err act(struct world *world, struct str run, const char *what)
+{
+    struct str page;
+
+    return visit(world, 5, POST, below(world->arena, run, what), (struct form){0}, &page);
+}
+
+static bool is_state(struct world *world, const char *state)
+{
+    struct buf sql = {.arena = world->arena};
+
+    buf_addf(&sql,
+             "SELECT count(*) FROM match_run WHERE state = '%s' AND number = "
+             "(SELECT max(number) FROM match_run)%c",
+             state, '\0');
+    return count_of(world, sql.at) == 1;
+}
+
+static const char *proposal_of(struct world *world, int64_t mentee)
+{
+    struct buf sql = {.arena = world->arena}, id = {.arena = world->arena};
+
+    buf_addf(&sql, "SELECT max(id) FROM proposal WHERE mentee = %lld%c", (long long)mentee, '\0');
+    buf_addf(&id, "%lld%c", (long long)count_of(world, sql.at), '\0');
+    return id.at;
+}
+
+Test(matching, a_run_proposes_the_best_pairs_and_says_why)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct world *world = given_people(arena);
+    struct str page;
+
+    cr_expect(visit(world, 5, GET, matching, (struct form){0}, &page) == OK);
+    cr_expect(has(page, "Start a run"));
+    struct str run = started(world);
+    cr_expect(is_state(world, "verified"));
+    cr_expect(count_of(world, "SELECT count(*) FROM proposal") == 2);
+    cr_expect(count_of(world, "SELECT mentor FROM proposal WHERE mentee = 20") == 30);
+    cr_expect(count_of(world, "SELECT mentee FROM unplaced") == 22);
+    cr_expect(visit(world, 5, GET, below(arena, run, ""), (struct form){0}, &page) == OK);
+    cr_expect(has(page, "2 of 3 mentees would have a mentor"));
+    cr_expect(has(page, "Amara Okafor") && has(page, "The same area of work: "));
+    cr_expect(visit(world, 5, GET, below(arena, run, "/alone"), (struct form){0}, &page) == OK);
+    cr_expect(has(page, "Yara Zaman") && has(page, "fits better"));
+}
+
+Test(matching, a_proposal_shows_the_next_best_and_what_blocking_would_change)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct world *world = given_people(arena);
+    struct str run = started(world), page;
+    struct buf path = {.arena = arena};
+
+    buf_addf(&path, "/proposals/%s", proposal_of(world, 21));
+    cr_expect(visit(world, 5, GET, below(arena, run, path.at), (struct form){0}, &page) == OK);
+    cr_expect(has(page, "Theo Daly with Rosa Mbeki"));
+    cr_expect(has(page, "If you block this,"));
+}
+
+Test(matching, only_a_verified_run_is_published_and_only_once)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct world *world = given_people(arena);
+    static const char *const states[] = {"draft",     "frozen", "solved", "infeasible",
+                                         "discarded", "undone", "final",  "published"};
+    struct str run = started(world);
+
+    for (size_t i = 0; i < COUNT(states); i++) {
+        struct buf sql = {.arena = arena};
+        buf_addf(&sql, "UPDATE match_run SET state = '%s'%c", states[i], '\0');
+        given_rows(world, sql.at);
+        cr_expect(act(world, run, "/publish") == ERR_CONFLICT, "%s", states[i]);
+    }
+    given_rows(world, "UPDATE match_run SET state = 'verified'");
+    cr_expect(act(world, run, "/publish") == OK);
+    cr_expect(act(world, run, "/publish") == ERR_CONFLICT);
+    cr_expect(act(world, run, "/discard") == ERR_CONFLICT);
+}
+
+Test(matching, a_certificate_that_does_not_hold_is_never_published)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct world *world = given_people(arena);
+    struct str run = started(world);
+
+    given_rows(world, "UPDATE match_run SET certificate = replace(certificate, 'worth ', "
+                      "'worth 1')");
+    cr_expect(act(world, run, "/publish") == ERR_CONFLICT);
+    cr_expect(is_state(world, "verified"));
+}
+
+Test(matching, a_run_over_people_that_have_changed_is_not_published)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct world *world = given_people(arena);
+    struct str run = started(world), page;
+
+    given_rows(world, "UPDATE participant SET state = 'away' WHERE id = 30");
+    cr_expect(act(world, run, "/publish") == ERR_CONFLICT);
+    cr_expect(visit(world, 5, GET, below(arena, run, ""), (struct form){0}, &page) == OK);
+    cr_expect(has(page, "Something has changed since this run"));
+}
+
+Test(matching, offers_leave_when_the_hold_is_over_and_not_before)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct world *world = given_people(arena);
+    struct str run = started(world);
+
+    cr_assert(act(world, run, "/publish") == OK);
+    cr_expect(run_job(world, "matching_release", 1) == OK);
+    cr_expect(count_of(world, "SELECT count(*) FROM mail") == 0);
+    world->now += 600;
+    cr_expect(run_job(world, "matching_release", 1) == OK);
+    cr_expect(run_job(world, "matching_release", 1) == OK);
+    cr_expect(count_of(world, "SELECT count(*) FROM pair WHERE state = 'offered'") == 2);
+    cr_expect(count_of(world, "SELECT count(*) FROM mail") == 4);
+    cr_expect(has(mail_to(world, "introduction_asked", 20), "Ingrid Solberg"));
+    cr_expect(is_state(world, "published"));
+}
+
+Test(matching, send_now_sends_once)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct world *world = given_people(arena);
+    struct str run = started(world);
+
+    cr_expect(act(world, run, "/send") == ERR_CONFLICT);
+    cr_assert(act(world, run, "/publish") == OK);
+    cr_expect(act(world, run, "/send") == OK);
+    cr_expect(act(world, run, "/send") == ERR_CONFLICT);
+    cr_expect(count_of(world, "SELECT count(*) FROM mail") == 4);
+}
+
+Test(matching, whoever_has_filled_up_by_then_is_passed_over)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct world *world = given_people(arena);
+    struct str run = started(world);
+
+    cr_assert(act(world, run, "/publish") == OK);
+    given_rows(world, "UPDATE participant SET used = 1 WHERE id = 30");
+    cr_expect(act(world, run, "/send") == OK);
+    cr_expect(count_of(world, "SELECT count(*) FROM pair WHERE state = 'offered'") == 1);
+    cr_expect(count_of(world, "SELECT used FROM participant WHERE id = 20") == 0);
+}
+
+Test(matching, a_publication_is_undone_without_a_trace_while_it_is_held)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct world *world = given_people(arena);
+    struct str run = started(world);
+
+    cr_expect(act(world, run, "/undo") == ERR_CONFLICT);
+    cr_assert(act(world, run, "/publish") == OK);
+    cr_expect(act(world, run, "/undo") == OK);
+    world->now += 600;
+    cr_expect(run_job(world, "matching_release", 1) == OK);
+    cr_expect(count_of(world, "SELECT count(*) FROM mail") == 0);
+    cr_expect(is_state(world, "undone"));
+}
+
+Test(matching, it_is_undone_later_with_a_line_to_each_until_somebody_has_answered)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct world *world = given_people(arena);
+    struct str run = started(world), page;
+
+    cr_assert(act(world, run, "/publish") == OK && act(world, run, "/send") == OK);
+    cr_expect(act(world, run, "/undo") == OK);
+    cr_expect(has(mail_to(world, "introduction_withdrawn", 20), "too soon"));
+    cr_expect(count_of(world, "SELECT sum(used) FROM participant WHERE id >= 20") == 0);
+
+    world->now += 60;
+    run = started(world);
+    cr_assert(act(world, run, "/publish") == OK && act(world, run, "/send") == OK);
+    const char *link = mail_link_at(world, "introduction_asked", 20, 0);
+    cr_expect(visit(world, 0, POST, link, fields(arena, "answer", "yes"), &page) == OK);
+    cr_expect(act(world, run, "/undo") == ERR_CONFLICT);
+    cr_expect(run_job(world, "matching_release", 1) == OK);
+    cr_expect(is_state(world, "final"));
+    cr_expect(act(world, run, "/undo") == ERR_CONFLICT);
+}
+
+Test(matching, a_pin_holds_in_the_next_run_and_a_block_keeps_two_apart)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct world *world = given_people(arena);
+    struct str run = started(world), page;
+
+    cr_expect(visit(world, 5, POST, below(arena, run, ""),
+                    fields(arena, "block", proposal_of(world, 20)), &page) == OK);
+    cr_expect(visit(world, 5, POST, below(arena, run, ""),
+                    fields(arena, "pin", proposal_of(world, 21)), &page) == OK);
+    started(world);
+    cr_expect(is_state(world, "verified"));
+    cr_expect(count_of(world, "SELECT count(*) FROM proposal JOIN match_run ON "
+                              "match_run.id = proposal.run WHERE number = 2 AND mentee = 20 "
+                              "AND mentor = 30") == 0);
+    cr_expect(count_of(world, "SELECT count(*) FROM proposal JOIN match_run ON "
+                              "match_run.id = proposal.run WHERE number = 2 AND mentee = 21 "
+                              "AND mentor = 31 AND is_pinned = 1") == 1);
+}
+
+Test(matching, pins_that_clash_with_a_rule_stop_the_run_by_name)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct world *world = given_people(arena);
+    struct str run = started(world), page;
+
+    cr_assert(visit(world, 5, POST, below(arena, run, ""),
+                    fields(arena, "pin", proposal_of(world, 20)), &page) == OK);
+    given_rows(world, "INSERT INTO block (scheme, person, other, set_at) VALUES (1, 30, 20, 1)");
+    run = started(world);
+    cr_expect(is_state(world, "infeasible"));
+    cr_expect(visit(world, 5, GET, below(arena, run, ""), (struct form){0}, &page) == OK);
+    cr_expect(has(page, "Amara Okafor is pinned to Ingrid Solberg. One of them"));
+    cr_expect(act(world, run, "/publish") == ERR_CONFLICT);
+}
+
+Test(matching, a_pin_against_a_rule_is_refused_beside_the_field)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct world *world = given_people(arena);
+    struct str run = started(world), page;
+
+    given_rows(world, "INSERT INTO block (scheme, person, other, set_at) VALUES (1, 20, 30, 1)");
+    cr_expect(visit(world, 5, POST, below(arena, run, ""),
+                    fields(arena, "pin", proposal_of(world, 20)), &page) == ERR_INVALID);
+    cr_expect(has(page, "never a pair"));
+}
+
+/* Running again must not draw again, or somebody could try until the lots please. */
+Test(matching, runs_share_a_seed_until_it_is_revealed)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct world *world = given_people(arena);
+    struct str run = started(world), page;
+
+    started(world);
+    cr_expect(count_of(world, "SELECT count(DISTINCT seed) FROM match_run") == 1);
+    cr_expect(visit(world, 5, GET, below(arena, run, ""), (struct form){0}, &page) == OK);
+    cr_expect(!has(page, "Its seed was <code>"));
+    given_rows(world, "UPDATE match_run SET state = 'final'");
+    cr_expect(visit(world, 5, GET, below(arena, run, ""), (struct form){0}, &page) == OK);
+    cr_expect(has(page, "Its seed was <code>"));
+    started(world);
+    cr_expect(count_of(world, "SELECT count(DISTINCT seed) FROM match_run") == 2);
+}
+
+Test(matching, with_nobody_to_match_the_page_says_what_is_missing)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct world *world = given_two_schemes(arena);
+    struct str page;
+
+    cr_expect(visit(world, 5, POST, "/s/alumni/team/matching/runs", (struct form){0}, &page) ==
+              ERR_INVALID);
+    cr_expect(has(page, "nobody to match yet"));
+}
+
+Test(matching, the_check_page_shows_both_mails)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct world *world = given_people(arena);
+    struct str run = started(world), page;
+
+    cr_expect(visit(world, 5, GET, below(arena, run, "/publish"), (struct form){0}, &page) == OK);
+    cr_expect(has(page, "A mentor for you: ") && has(page, "Could you help "));
+    cr_expect(has(page, "Publish 2 pairs"));
+}
+
+Test(matching, only_the_team_sees_runs_and_scores)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct world *world = given_people(arena);
+    struct str run = started(world), page;
+    static const int64_t others[] = {20, 30, 7, 99};
+
+    for (size_t i = 0; i < COUNT(others); i++)
+        cr_expect(visit(world, others[i], GET, below(arena, run, ""), (struct form){0}, &page) ==
+                  ERR_NOT_FOUND);
+}
