@@ -13,9 +13,8 @@ void outbox_send(struct post *post, struct work *work, const struct due_mail_row
                  struct post_answer *ret)
 {
     struct buf name = {.arena = work->arena};
-    struct str id = mail->message_id;
 
-    buf_addf(&name, "%lld-%.*s", (long long)mail->queued_at, ARG(str_cut(&id, '@')));
+    buf_addf(&name, "%lld-%lld", (long long)mail->queued_at, (long long)mail->id.n);
     struct envelope envelope = {.name = buf_str(&name),
                                 .from = mail_sender(work),
                                 .to = mail->address,

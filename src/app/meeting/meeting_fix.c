@@ -23,7 +23,7 @@ static enum err time_page(struct request *request, const struct pair_access *by,
 enum err meeting_fixed_page(struct request *request, const struct pair_access *by)
 {
     return time_page(request, by, 1, S("We already fixed a time"),
-                     S("It goes in both calendars, and the other is told."),
+                     S("It goes in both calendars. The other is told, and can correct it."),
                      S("Put it in both calendars"));
 }
 

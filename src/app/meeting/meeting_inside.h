@@ -10,7 +10,8 @@
 #include "meeting_sql.h"
 #include "web/web.h"
 
-enum { DAY_SECONDS = 86400, MEETING_FAR_DAYS = 180, MEETING_PAST_DAYS = 366 };
+/* CHOICE_NONE: a link for whom none of the times suits. */
+enum { CHOICE_NONE = -1, DAY_SECONDS = 86400, MEETING_FAR_DAYS = 180, MEETING_PAST_DAYS = 366 };
 
 /* One of the two, with the clock on their wall. */
 struct side {

@@ -108,6 +108,21 @@ static enum err choices_of(struct work *work, const struct pair_access *by, cons
     return OK;
 }
 
+static enum err add_none(struct work *work, const struct pair_access *by, const struct two *two,
+                         const struct meeting_row *meeting, struct mail_text *text)
+{
+    struct mail_choice *choices = NEW_ARRAY(work->arena, struct mail_choice, text->nchoices + 1);
+
+    for (size_t i = 0; i < text->nchoices; i++)
+        choices[i] = text->choices[i];
+    choices[text->nchoices].label = S("None of these suits me");
+    TRY(link_to(work, by, &two->other, &meeting_acts.at[MEETING_PICK], meeting->id.n,
+                meeting->version, CHOICE_NONE, &choices[text->nchoices].path));
+    text->choices = choices;
+    text->nchoices++;
+    return OK;
+}
+
 static struct str count_words(size_t n)
 {
     static const struct str numbers[] = {
@@ -128,12 +143,10 @@ enum err mail_offer(struct work *work, const struct pair_access *by, const struc
     meeting_offered_txt(&body, &letter);
     struct mail_text text = mail_from(by, &body);
     TRY(choices_of(work, by, two, &meeting, false, &text));
-    TRY(link_to(work, by, &two->other, &meeting_acts.at[MEETING_PICK], id.n, meeting.version, 0,
-                &text.path));
     text.subject =
         text_of(work, "%.*s offers %.*s", ARG(two->me.name), ARG(count_words(text.nchoices)));
     text.cost = S("One tap, 20 seconds");
-    text.button = S("None of these: suggest another");
+    TRY(add_none(work, by, two, &meeting, &text));
     return mail_queue_text(
         work, pair_nobody(by), &meeting_mails.at[LETTER_OFFERED], two->other.id,
         text_of(work, "meeting_offered/%lld/%lld", (long long)id.n, (long long)meeting.version),

@@ -54,7 +54,8 @@ enum err pick_page(struct request *request, const struct pair_access *by, const 
         .own_line = form_text(request, S("line")),
         .version = row->version,
         .may_suggest = !is_suggested,
-        .wants_none = str_eq(form_text(request, S("slot")), S("none")),
+        .wants_none = request->method == POST ? str_eq(form_text(request, S("slot")), S("none"))
+                                              : choice == CHOICE_NONE,
     };
     TRY(seen_times(work, by, two, row->id, is_suggested, typed, &pick.times));
     struct frame *frame = meeting_frame(request, two, FRAME_TASK, buf_str(&title));
