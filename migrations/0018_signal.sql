@@ -1,0 +1,72 @@
+-- 0018_signal: what a pair's dates, states and counts come to, figured by the clock from facts
+-- that stand elsewhere, so that Today costs the same for ten pairs and for ten thousand.
+CREATE TABLE signal (
+    scheme      {{key}}  NOT NULL,
+    id          {{key}}  NOT NULL,                 -- the key of the pair, or of the participant alone
+    pair        {{key}},                           -- NULL: a person without a partner
+    participant {{key}},                           -- NULL: a pair
+    place       {{key}}  NOT NULL,                 -- in Today, 1 first; 0: nothing to show
+    urgency     {{key}}  NOT NULL,                 -- larger is first, within a place
+    lot         {{key}}  NOT NULL,                 -- drawn anew each day, for equals
+    told        {{key}}  NOT NULL,                 -- a bit for each signal, 1 << its number
+    stage       {{key}}  NOT NULL,
+    since_on    {{day}}  NOT NULL,                 -- introduced, or accepted
+    hand_on     {{day}},                           -- NULL: none; likewise below
+    hand_of     {{key}}  NOT NULL DEFAULT 0,       -- 1 the mentee, 2 the mentor
+    met_on      {{day}},
+    next_on     {{day}},
+    trace_on    {{day}},
+    asked_on    {{day}},
+    asker       {{key}}  NOT NULL DEFAULT 0,       -- as hand_of
+    agreed_on   {{day}},
+    goal_on     {{day}},
+    ends_on     {{day}},
+    met         {{key}}  NOT NULL DEFAULT 0,       -- meetings
+    missed      {{key}}  NOT NULL DEFAULT 0,       -- of the last four, unexplained
+    goals       {{key}}  NOT NULL DEFAULT 0,
+    every_days  {{key}}  NOT NULL DEFAULT 28,
+    reply_days  {{key}}  NOT NULL DEFAULT 7,
+    figured_on  {{day}}  NOT NULL,
+    digest      {{key}}  NOT NULL,                 -- over all of the above, to write changes only
+    hidden_to   {{day}},                           -- snoozed up to this day
+    touched_at  {{time}} NOT NULL DEFAULT 0,       -- when the team was last in touch; 0: never
+    PRIMARY KEY (scheme, id),
+    FOREIGN KEY (scheme, pair) REFERENCES pair (scheme, id),
+    FOREIGN KEY (scheme, participant) REFERENCES participant (scheme, id)
+) {{strict}};
+CREATE INDEX signal_today ON signal (scheme, place, urgency DESC, touched_at, lot);
+CREATE INDEX signal_all ON signal (scheme, urgency DESC, id) WHERE pair IS NOT NULL;
+
+-- What the team did about it. False alarms are kept: they are counted against the rule.
+CREATE TABLE signal_answer (
+    scheme      {{key}}  NOT NULL,
+    id          {{key}}  NOT NULL,
+    of_signal   {{key}}  NOT NULL,                 -- the row's key, which is that of a pair or participant
+    kind        TEXT     NOT NULL CHECK (kind IN ('wrote', 'snoozed', 'false_alarm')),
+    rule        {{key}}  NOT NULL,                 -- which signal
+    since_on    {{day}}  NOT NULL,                 -- the occurrence: a later one is another
+    until_on    {{day}},                           -- of a snooze
+    person      {{key}}  NOT NULL REFERENCES person (id),
+    answered_at {{time}} NOT NULL,
+    PRIMARY KEY (scheme, id)
+) {{strict}};
+CREATE INDEX signal_answer_of ON signal_answer (scheme, of_signal, rule);
+
+-- The numbers of a scheme, as of the last time they were figured.
+CREATE TABLE signal_total (
+    scheme      {{key}}  NOT NULL PRIMARY KEY REFERENCES scheme (id),
+    pairs       {{key}}  NOT NULL,
+    introduced  {{key}}  NOT NULL,                 -- stages, from here ...
+    agreed      {{key}}  NOT NULL,
+    met_once    {{key}}  NOT NULL,
+    steady      {{key}}  NOT NULL,
+    quiet       {{key}}  NOT NULL,                 -- ... to here
+    quiet_told  {{key}}  NOT NULL,                 -- of the quiet ones, written to since
+    met_lately  {{key}}  NOT NULL,                 -- pairs that met in the last 30 days
+    agreements  {{key}}  NOT NULL,
+    next_set    {{key}}  NOT NULL,                 -- pairs with a meeting to come
+    ends_soon   {{key}}  NOT NULL,
+    waiting     {{key}}  NOT NULL,                 -- mentees without a mentor
+    waiting_long {{key}} NOT NULL,                 -- of them, for over two weeks
+    figured_at  {{time}} NOT NULL
+) {{strict}};

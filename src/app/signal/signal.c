@@ -1,0 +1,171 @@
+#include "app/signal/signal.h"
+
+#include "app/signal/signal_inside.h"
+#include "signal_sql.h"
+
+enum { WROTE_DAYS = 7, SNOOZE_MOST = 366 };
+
+/* A stored row as it is used; the rows of four queries have the same columns. */
+/* clang-format off */
+#define KEPT_OF(row) ((struct signal_kept){ \
+    .id = (row).id, .pair = (row).pair, .participant = (row).participant, .place = (row).place, \
+    .urgency = (row).urgency, .told = (row).told, .stage = (enum signal_stage)(row).stage, \
+    .hidden_to = (row).hidden_to, .touched_at = (row).touched_at, \
+    .facts = { \
+        .today = (row).figured_on, .since = (row).since_on, .is_alone = !(row).pair.is_set, \
+        .hand_on = (row).hand_on, .hand_of = (enum signal_side)(row).hand_of, \
+        .met_on = (row).met_on, .next_on = (row).next_on, .trace_on = (row).trace_on, \
+        .asked_on = (row).asked_on, .asker = (enum signal_side)(row).asker, \
+        .agreed_on = (row).agreed_on, .goal_on = (row).goal_on, .ends_on = (row).ends_on, \
+        .met = (row).met, .missed = (row).missed, .goals = (row).goals, \
+        .interval = (row).every_days, .reply = (row).reply_days}})
+/* clang-format on */
+
+struct signals signal_told(const struct signal_kept *kept)
+{
+    struct signal_rules rules = signal_rules_default();
+    struct signals signals = signal_judge(&kept->facts, &rules);
+    size_t told = 0;
+
+    for (size_t i = 0; i < signals.len; i++)
+        if (kept->told & (int64_t)1 << signals.at[i].signal)
+            signals.at[told++] = signals.at[i];
+    signals.len = told;
+    return signals;
+}
+
+enum err signal_get(struct work *work, const struct scheme_access *by, struct pair_id pair,
+                    struct signal_kept *ret)
+{
+    struct signal_of_pair_rows rows;
+
+    TRY(signal_find(work, by, pair, &rows));
+    if (rows.len == 0)
+        return signal_figure_one(work, by, pair, ret);
+    *ret = KEPT_OF(rows.at[0]);
+    return OK;
+}
+
+enum err signal_list_needing(struct work *work, const struct team_access *by, int64_t most,
+                             struct signal_list *ret)
+{
+    struct signal_needing_rows rows;
+    struct signal_kept *list;
+
+    TRY(signal_list_today(work, by, work->today, most, &rows));
+    list = NEW_ARRAY(work->arena, struct signal_kept, rows.len);
+    for (size_t i = 0; i < rows.len; i++)
+        list[i] = KEPT_OF(rows.at[i]);
+    *ret = (struct signal_list){list, rows.len};
+    return OK;
+}
+
+enum err signal_list_behind(struct work *work, const struct team_access *by,
+                            struct signal_cursor cursor, struct signal_list *ret)
+{
+    struct signal_listed_rows rows;
+    struct signal_kept *list;
+
+    TRY(signal_list_pairs(work, by, cursor.urgency, cursor.id, &rows));
+    list = NEW_ARRAY(work->arena, struct signal_kept, rows.len);
+    for (size_t i = 0; i < rows.len; i++)
+        list[i] = KEPT_OF(rows.at[i]);
+    *ret = (struct signal_list){list, rows.len};
+    return OK;
+}
+
+enum err signal_numbers_get(struct work *work, const struct team_access *by,
+                            struct signal_numbers *ret)
+{
+    struct totals_rows rows;
+    struct needing_row needing;
+
+    TRY(signal_total_get(work, by, &rows));
+    TRY(signal_count_needing(work, by, work->today, &needing));
+    *ret =
+        (struct signal_numbers){.needing_pairs = needing.pairs, .needing_people = needing.people};
+    if (rows.len == 0)
+        return OK;
+    const struct totals_row *row = &rows.at[0];
+    *ret = (struct signal_numbers){
+        .pairs = row->pairs,
+        .stages =
+            {
+                [SIGNAL_STAGE_INTRODUCED] = row->introduced,
+                [SIGNAL_STAGE_AGREED] = row->agreed,
+                [SIGNAL_STAGE_MET_ONCE] = row->met_once,
+                [SIGNAL_STAGE_STEADY] = row->steady,
+                [SIGNAL_STAGE_QUIET] = row->quiet,
+            },
+        .quiet_told = row->quiet_told,
+        .met_lately = row->met_lately,
+        .agreements = row->agreements,
+        .next_set = row->next_set,
+        .ends_soon = row->ends_soon,
+        .waiting = row->waiting,
+        .waiting_long = row->waiting_long,
+        .needing_pairs = needing.pairs,
+        .needing_people = needing.people,
+        .figured_at = row->figured_at,
+    };
+    return OK;
+}
+
+static enum err hide(struct work *work, const struct team_access *by, struct signal_id id,
+                     struct day until, bool is_touched)
+{
+    struct hidden_signal_row hidden;
+    struct maybe_day until_on = {true, until};
+
+    return signal_hide(work, by, id, until_on, is_touched ? work->now : 0, &hidden);
+}
+
+/* Keep the answer for each signal that the row tells. */
+static enum err add_answers(struct work *work, const struct team_access *by,
+                            const struct signal_kept *kept, const char *kind,
+                            struct maybe_day until)
+{
+    struct signals signals = signal_told(kept);
+
+    for (size_t i = 0; i < signals.len; i++) {
+        struct signal_answer_id answer = {work_new_key(work)};
+        TRY(signal_answer_add(work, by, answer, kept->id, str_of(kind),
+                              (int64_t)signals.at[i].signal, signals.at[i].since, until,
+                              work->now));
+    }
+    return OK;
+}
+
+enum err signal_answer(struct work *work, const struct team_access *by, struct signal_id id,
+                       enum signal_answer answer, struct maybe_day until)
+{
+    static const char *const kinds[] = {
+        [ANSWER_WROTE] = "wrote",
+        [ANSWER_SNOOZED] = "snoozed",
+        [ANSWER_FALSE_ALARM] = "false_alarm",
+    };
+    _Static_assert(COUNT(kinds) == ANSWER_COUNT, "an answer without a word");
+    struct signal_with_key_row row;
+
+    if (answer == ANSWER_SNOOZED &&
+        (!until.is_set || until.at.n <= work->today.n || until.at.n > work->today.n + SNOOZE_MOST))
+        return work_fail(work, ERR_INVALID, S("until"),
+                         S("Give a day to come, within a year, to be asked again."));
+    TRY(signal_find_key(work, by, id, &row));
+    const struct signal_kept kept = KEPT_OF(row);
+    TRY(add_answers(work, by, &kept, kinds[answer], until));
+
+    switch (answer) {
+    case ANSWER_WROTE:
+        return hide(work, by, id, (struct day){work->today.n + WROTE_DAYS}, true);
+    case ANSWER_SNOOZED:
+        return hide(work, by, id, until.at, false);
+    case ANSWER_FALSE_ALARM:
+        return signal_figure_again(work, team_scheme(by), &kept);
+    case ANSWER_COUNT:
+        break;
+    }
+    return ERR_BROKEN;
+}
+
+const struct concept signal_concept = {.name = "signal", .jobs = &signal_jobs};

@@ -1,0 +1,236 @@
+#include "app/signal/signal_facts.h"
+
+#include <stdlib.h>
+
+enum { HAND_URGENCY = 1000000 }; /* above any other, in the table of pairs too */
+
+static const int64_t whole = 100; /* in hundredths */
+
+struct signal_rules signal_rules_default(void)
+{
+    return (struct signal_rules){
+        .marks =
+            {
+                [SIGNAL_HAND] = {0, 100},
+                [SIGNAL_ALONE] = {1400, 2800},
+                [SIGNAL_NO_MEETING] = {1400, 2800},
+                [SIGNAL_NO_AGREEMENT] = {1400, 2100},
+                [SIGNAL_RHYTHM] = {125, 200},
+                [SIGNAL_SILENCE] = {150, 200},
+                [SIGNAL_REPLY] = {200, 300},
+                [SIGNAL_MISSED] = {0, 200},
+                [SIGNAL_GOALS] = {300, 0},
+            },
+        .least_silence = 14,
+        .early = 42,
+    };
+}
+
+static int64_t days_since(const struct signal_facts *facts, struct day day)
+{
+    int64_t days = facts->today.n - day.n;
+
+    return days > 0 ? days : 0;
+}
+
+static int64_t ratio(int64_t days, int64_t of)
+{
+    return days * whole / (of > 0 ? of : 1);
+}
+
+static enum level level_of(int64_t value, struct signal_marks marks)
+{
+    if (marks.red > 0 && value >= marks.red)
+        return LEVEL_RED;
+    return marks.amber > 0 && value >= marks.amber ? LEVEL_AMBER : LEVEL_CALM;
+}
+
+/* Is a meeting set no further ahead than they agreed to meet? */
+static bool meets_soon(const struct signal_facts *facts)
+{
+    return facts->next_on.is_set && facts->next_on.at.n >= facts->today.n &&
+           facts->next_on.at.n - facts->today.n <= facts->interval;
+}
+
+/* Each judge: what the signal amounts to, in hundredths; below 0: it does not apply. */
+static int64_t judge_hand(const struct signal_facts *facts, struct day *since)
+{
+    *since = facts->hand_on.at;
+    return facts->hand_on.is_set ? whole : -1;
+}
+
+static int64_t judge_alone(const struct signal_facts *facts, struct day *since)
+{
+    *since = facts->since;
+    return facts->is_alone ? days_since(facts, facts->since) * whole : -1;
+}
+
+static int64_t judge_no_meeting(const struct signal_facts *facts, struct day *since)
+{
+    *since = facts->since;
+    return facts->met == 0 && !facts->next_on.is_set ? days_since(facts, facts->since) * whole : -1;
+}
+
+static int64_t judge_no_agreement(const struct signal_facts *facts, struct day *since)
+{
+    *since = facts->since;
+    return facts->agreed_on.is_set ? -1 : days_since(facts, facts->since) * whole;
+}
+
+static int64_t judge_rhythm(const struct signal_facts *facts, struct day *since)
+{
+    *since = facts->met_on.at;
+    return facts->met_on.is_set ? ratio(days_since(facts, facts->met_on.at), facts->interval) : -1;
+}
+
+static int64_t judge_silence(const struct signal_facts *facts, struct day *since)
+{
+    *since = facts->trace_on.is_set ? facts->trace_on.at : facts->since;
+    return ratio(days_since(facts, *since), facts->interval);
+}
+
+static int64_t judge_reply(const struct signal_facts *facts, struct day *since)
+{
+    *since = facts->asked_on.at;
+    return facts->asked_on.is_set ? ratio(days_since(facts, facts->asked_on.at), facts->reply) : -1;
+}
+
+static int64_t judge_missed(const struct signal_facts *facts, struct day *since)
+{
+    *since = facts->met_on.is_set ? facts->met_on.at : facts->since;
+    return facts->missed * whole;
+}
+
+static int64_t judge_goals(const struct signal_facts *facts, struct day *since)
+{
+    *since = facts->goal_on.is_set ? facts->goal_on.at : facts->since;
+    if (facts->met < 2 || (facts->goals > 0 && !facts->goal_on.is_set))
+        return -1;
+    return facts->goals == 0 ? 3 * whole : ratio(days_since(facts, *since), facts->interval);
+}
+
+static int64_t (*const judges[])(const struct signal_facts *, struct day *) = {
+    [SIGNAL_HAND] = judge_hand,
+    [SIGNAL_ALONE] = judge_alone,
+    [SIGNAL_NO_MEETING] = judge_no_meeting,
+    [SIGNAL_NO_AGREEMENT] = judge_no_agreement,
+    [SIGNAL_RHYTHM] = judge_rhythm,
+    [SIGNAL_SILENCE] = judge_silence,
+    [SIGNAL_REPLY] = judge_reply,
+    [SIGNAL_MISSED] = judge_missed,
+    [SIGNAL_GOALS] = judge_goals,
+};
+_Static_assert(COUNT(judges) == SIGNAL_COUNT, "a signal without a judge");
+
+/* The two are asked first ("in touch elsewhere?") and have their reply time to say so. */
+static bool went_unanswered(const struct signal_facts *facts, const struct signal_rules *rules,
+                            int64_t value)
+{
+    return value * facts->interval >=
+           rules->marks[SIGNAL_SILENCE].amber * facts->interval + facts->reply * whole;
+}
+
+/* What the table of marks does not say. */
+static enum level soften(const struct signal_facts *facts, const struct signal_rules *rules,
+                         enum signal signal, int64_t value, enum level level)
+{
+    if (level == LEVEL_CALM)
+        return level;
+    if (signal == SIGNAL_RHYTHM && meets_soon(facts))
+        return (enum level)(level - 1); /* one level milder */
+    if (signal != SIGNAL_SILENCE)
+        return level;
+    if (value * facts->interval < rules->least_silence * whole ||
+        !went_unanswered(facts, rules, value))
+        return LEVEL_CALM;
+    return facts->next_on.is_set ? LEVEL_AMBER : level; /* red only when nothing is set */
+}
+
+static int more_urgent(const void *one, const void *other)
+{
+    const struct signal_found *a = one, *b = other;
+
+    if (a->level != b->level)
+        return a->level > b->level ? -1 : 1;
+    if (a->urgency != b->urgency)
+        return a->urgency > b->urgency ? -1 : 1;
+    return a->signal < b->signal ? -1 : a->signal > b->signal;
+}
+
+struct signals signal_judge(const struct signal_facts *facts, const struct signal_rules *rules)
+{
+    struct signals found = {.len = 0};
+
+    for (enum signal signal = SIGNAL_HAND; signal < SIGNAL_COUNT; signal++) {
+        struct signal_marks marks = rules->marks[signal];
+        struct day since = facts->since;
+        if (facts->is_alone && signal != SIGNAL_ALONE && signal != SIGNAL_HAND)
+            continue;
+        int64_t value = judges[signal](facts, &since);
+        enum level level = value < 0 ? LEVEL_CALM : level_of(value, marks);
+        level = soften(facts, rules, signal, value, level);
+        if (level != LEVEL_CALM)
+            found.at[found.len++] = (struct signal_found){
+                .signal = signal,
+                .level = level,
+                .value = value,
+                .urgency = marks.red > 0 ? ratio(value, marks.red) : whole,
+                .since = since,
+            };
+    }
+    qsort(found.at, found.len, sizeof(found.at[0]), more_urgent);
+    return found;
+}
+
+int64_t signal_rank(const struct signals *signals, const struct signal_facts *facts,
+                    const struct signal_rules *rules, int64_t *ret_urgency)
+{
+    bool is_early = facts->today.n - facts->since.n < rules->early;
+
+    *ret_urgency = 0;
+    if (signals->len == 0)
+        return 0;
+    for (size_t i = 0; i < signals->len; i++)
+        if (signals->at[i].signal == SIGNAL_HAND) {
+            *ret_urgency = HAND_URGENCY + days_since(facts, signals->at[i].since);
+            return 1;
+        }
+    if (signals->at[0].signal == SIGNAL_ALONE) {
+        *ret_urgency = signals->at[0].value;
+        return 2;
+    }
+    *ret_urgency = signals->at[0].urgency * (is_early ? 2 : 1);
+    if (signals->at[0].level == LEVEL_RED)
+        return 3;
+    return is_early ? 5 : 6;
+}
+
+bool signal_ends_soon(const struct signal_facts *facts)
+{
+    return facts->ends_on.is_set && !facts->next_on.is_set &&
+           facts->ends_on.at.n - facts->today.n <= facts->interval;
+}
+
+enum signal_stage signal_stage(const struct signal_facts *facts, const struct signals *signals)
+{
+    for (size_t i = 0; i < signals->len; i++)
+        if (signals->at[i].signal == SIGNAL_SILENCE)
+            return SIGNAL_STAGE_QUIET;
+    if (facts->met > 1)
+        return SIGNAL_STAGE_STEADY;
+    if (facts->met == 1)
+        return SIGNAL_STAGE_MET_ONCE;
+    return facts->agreed_on.is_set ? SIGNAL_STAGE_AGREED : SIGNAL_STAGE_INTRODUCED;
+}
+
+const char *signal_stage_name(enum signal_stage stage)
+{
+    static const char *const names[] = {
+        [SIGNAL_STAGE_INTRODUCED] = "Introduced", [SIGNAL_STAGE_AGREED] = "Agreed how",
+        [SIGNAL_STAGE_MET_ONCE] = "Met once",     [SIGNAL_STAGE_STEADY] = "Meeting steadily",
+        [SIGNAL_STAGE_QUIET] = "Quiet",
+    };
+    _Static_assert(COUNT(names) == SIGNAL_STAGE_COUNT, "a stage without a name");
+
+    return names[stage];
+}

@@ -1,0 +1,64 @@
+#include "app/today/today.h"
+
+#include "app/today/today_inside.h"
+#include "today_card_html.h"
+#include "today_sql.h"
+
+enum { MINI_AHEAD = 11, MINI_DAYS = 60 }; /* days; the interface design, section 9 */
+
+struct str today_pair_path(const struct request *request, struct pair_id pair)
+{
+    struct buf path = {.arena = request->work->arena};
+
+    buf_addf(&path, "%.*s/team/pairs/%lld", ARG(request->viewer.scheme_path), (long long)pair.n);
+    return buf_str(&path);
+}
+
+struct html today_braid(struct arena *arena, const struct signal_kept *kept,
+                        const struct signals *signals, struct days met)
+{
+    const struct signal_facts *facts = &kept->facts;
+    struct buf out = {.arena = arena};
+    struct braid braid = {
+        .from = facts->since,
+        .until = {facts->today.n + MINI_AHEAD},
+        .today = facts->today,
+        .interval = (int)facts->interval,
+        .met = met,
+        .next = facts->next_on,
+    };
+
+    if (facts->is_alone)
+        return (struct html){0};
+    if (braid.from.n < facts->today.n - MINI_DAYS)
+        braid.from.n = facts->today.n - MINI_DAYS;
+    for (size_t i = 0; i < signals->len; i++)
+        if (signals->at[i].signal == SIGNAL_SILENCE && facts->trace_on.is_set)
+            braid.contact = (struct days){&facts->trace_on.at, 1};
+    braid_put(&out, &braid, BRAID_MINI, braid_sentence(arena, &braid, BRAID_THEY));
+    return (struct html){buf_str(&out)};
+}
+
+enum err today_card(struct request *request, const struct pair_access *by, struct html *ret)
+{
+    struct work *work = request->work;
+    struct buf out = {.arena = work->arena};
+    struct signal_kept kept;
+    struct signal_people_row people;
+    enum err err = signal_get(work, pair_scheme(by), pair_key(by), &kept);
+
+    *ret = (struct html){0};
+    if (err == ERR_NOT_FOUND)
+        return OK;
+    TRY(err);
+    TRY(today_people_of(work, pair_scheme(by), pair_key(by), &people));
+    struct signal_names names = {people.mentee, people.mentor};
+    struct signals signals = signal_told(&kept);
+    struct today_seen seen = today_seen_of(work->arena, &kept.facts, &signals, &names);
+    today_card_html(&out, &seen);
+    *ret = (struct html){buf_str(&out)};
+    return OK;
+}
+
+const struct concept today_concept = {
+    .name = "today", .routes = &today_routes, .mails = &today_mails};
