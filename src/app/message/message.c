@@ -30,11 +30,21 @@ static enum err mail_other(struct work *work, const struct pair_access *by,
                            struct str wish)
 {
     struct buf text = {.arena = work->arena}, once = {.arena = work->arena};
+    struct buf subject = {.arena = work->arena}, path = {.arena = work->arena};
 
     message_wrote_txt(&text, two->me.name, body, wish);
     buf_addf(&once, "message_wrote/%lld", (long long)id.n);
-    return mail_queue(work, pair_nobody(by), &mail_rows[MESSAGE_WROTE], two->other.id,
-                      buf_str(&once), buf_str(&text));
+    buf_addf(&subject, "%.*s wrote to you", ARG(two->me.name));
+    buf_addf(&path, "%.*s/messages", ARG(two->path));
+    const struct mail_text mail = {.subject = buf_str(&subject),
+                                   .cost = S("A minute to read"),
+                                   .body = buf_str(&text),
+                                   .button = S("Write back"),
+                                   .path = buf_str(&path),
+                                   .scheme = scheme_key(pair_scheme(by)),
+                                   .pair = pair_key(by)};
+    return mail_queue_text(work, pair_nobody(by), &mail_rows[MESSAGE_WROTE], two->other.id,
+                           buf_str(&once), &mail);
 }
 
 enum err message_send(struct work *work, const struct pair_access *by, struct str body,

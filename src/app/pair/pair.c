@@ -28,6 +28,8 @@ enum err pair_two_get(struct work *work, const struct pair_access *by, struct pa
     struct pair_person mentee = {row.mentee, row.mentee_name, row.mentee_zone};
     struct pair_person mentor = {row.mentor, row.mentor_name, row.mentor_zone};
     bool is_mentor = pair_role(by) == ROLE_MENTOR;
+    struct buf path = {.arena = work->arena};
+    buf_addf(&path, "/s/%.*s/pairs/%lld", ARG(row.slug), (long long)pair_key(by).n);
     *ret = (struct pair_two){.reader = pair_role(by),
                              .me = is_mentor ? mentor : mentee,
                              .other = is_mentor ? mentee : mentor,
@@ -35,6 +37,7 @@ enum err pair_two_get(struct work *work, const struct pair_access *by, struct pa
                              .introduced_at = {row.introduced_at.is_set, row.introduced_at.at},
                              .ends_on = row.ends_on,
                              .reasons = row.reasons,
+                             .path = buf_str(&path),
                              .headline = row.headline,
                              .employer = row.employer,
                              .city = row.city,

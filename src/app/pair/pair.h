@@ -35,7 +35,8 @@ struct pair_two {
     enum pair_state state;
     struct maybe_int introduced_at;
     struct maybe_day ends_on;
-    struct str reasons;                                       /* why these two, one a line */
+    struct str reasons; /* why these two, one a line */
+    struct str path;    /* of the pair's pages: "/s/fenwick/pairs/3" */
     struct str headline, employer, city, about, hopes, gains; /* of the other; may be empty */
 };
 
