@@ -23,12 +23,12 @@ static enum err template_rules(struct work *work, struct str name, struct scheme
 }
 
 /* 0: a letter that parts words. */
-static char slug_letter(char c)
+static int slug_letter(char c)
 {
     bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     bool is_digit = c >= '0' && c <= '9';
 
-    return is_letter || is_digit ? (char)tolower((unsigned char)c) : '\0';
+    return is_letter || is_digit ? tolower((unsigned char)c) : 0;
 }
 
 struct str scheme_slug(struct arena *arena, struct str name, size_t most)
@@ -36,7 +36,7 @@ struct str scheme_slug(struct arena *arena, struct str name, size_t most)
     struct buf slug = {.arena = arena};
 
     for (size_t i = 0; i < name.len && slug.len < most; i++) {
-        char c = slug_letter(name.at[i]);
+        int c = slug_letter(name.at[i]);
         if (c)
             buf_addf(&slug, "%c", c);
         else if (slug.len > 0 && slug.at[slug.len - 1] != '-')
