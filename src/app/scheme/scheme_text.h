@@ -94,6 +94,11 @@ struct scheme_contact {
     struct str name, title, email, phone;
 };
 
+/* When a signal turns amber, and red: days, or hundredths of what was agreed. */
+struct scheme_marks {
+    int64_t amber, red;
+};
+
 struct scheme_rules {
     struct scheme_text_id text; /* the version these rules are of; {0}: of none yet */
     int64_t version;
@@ -126,6 +131,13 @@ struct scheme_rules {
     int64_t mentee_side, floor;      /* of 1000 */
     int64_t needs_language, needs_shared;
 
+    struct scheme_marks alone, first_meeting, no_agreement; /* days */
+    struct scheme_marks silence, rhythm, reply;             /* hundredths of what was agreed */
+    int64_t goals_amber;                                    /* likewise */
+    int64_t missed_red;                                     /* meetings of the last four */
+    int64_t silence_days; /* before which nobody is called quiet */
+    int64_t early_days;   /* after the introduction, in which trouble counts double */
+
     int64_t policy[ACT_COUNT]; /* which way of policies[] is in force */
     struct scheme_fields fields;
     struct scheme_guide guide;
@@ -140,6 +152,7 @@ enum scheme_section {
     SECTION_RHYTHM,
     SECTION_MATCHING,
     SECTION_PEOPLE,
+    SECTION_SIGNALS,
     SECTION_KEEPING,
     SECTION_COUNT
 };

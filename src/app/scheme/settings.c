@@ -39,6 +39,8 @@ static const struct settings_page {
      PROSE_CONDUCT, PROSE_CONDUCT},
     {"rules", "Who may do what", "Who offers times, writes goals, adopts the text.", OF_POLICIES,
      SECTION_NONE, PROSE_CONDUCT, PROSE_CONDUCT},
+    {"signals", "Signals", "When a pair or a person shows in Today.", OF_OPTIONS, SECTION_SIGNALS,
+     PROSE_CONDUCT, PROSE_CONDUCT},
     {"keeping", "Keeping and counting", "How long things are kept; certificates.", OF_OPTIONS,
      SECTION_KEEPING, PROSE_CONDUCT, PROSE_CONDUCT},
     {"text", "The whole text", "All of it as one text, to read, copy and compare.", OF_TEXT,

@@ -1,5 +1,6 @@
 #include "app/signal/signal.h"
 
+#include "app/scheme/scheme.h"
 #include "app/signal/signal_inside.h"
 #include "signal_sql.h"
 
@@ -7,8 +8,8 @@ enum { WROTE_DAYS = 7, SNOOZE_MOST = 366 };
 
 /* A stored row as it is used; the rows of four queries have the same columns. */
 /* clang-format off */
-#define KEPT_OF(row) ((struct signal_kept){ \
-    .id = (row).id, .pair = (row).pair, .participant = (row).participant, .place = (row).place, \
+#define KEPT_OF(row, marks) ((struct signal_kept){ \
+    .rules = (marks), .id = (row).id, .pair = (row).pair, .participant = (row).participant, .place = (row).place, \
     .urgency = (row).urgency, .told = (row).told, .stage = (enum signal_stage)(row).stage, \
     .hidden_to = (row).hidden_to, .touched_at = (row).touched_at, \
     .facts = { \
@@ -23,8 +24,7 @@ enum { WROTE_DAYS = 7, SNOOZE_MOST = 366 };
 
 struct signals signal_told(const struct signal_kept *kept)
 {
-    struct signal_rules rules = signal_rules_default();
-    struct signals signals = signal_judge(&kept->facts, &rules);
+    struct signals signals = signal_judge(&kept->facts, &kept->rules);
     size_t told = 0;
 
     for (size_t i = 0; i < signals.len; i++)
@@ -34,15 +34,27 @@ struct signals signal_told(const struct signal_kept *kept)
     return signals;
 }
 
+static enum err rules_of(struct work *work, const struct scheme_access *by,
+                         struct signal_rules *ret)
+{
+    struct scheme_rules rules;
+
+    TRY(scheme_rules_get(work, scheme_visitor(by), &rules));
+    *ret = signal_rules_of(&rules);
+    return OK;
+}
+
 enum err signal_get(struct work *work, const struct scheme_access *by, struct pair_id pair,
                     struct signal_kept *ret)
 {
     struct signal_of_pair_rows rows;
+    struct signal_rules rules;
 
     TRY(signal_find(work, by, pair, &rows));
     if (rows.len == 0)
         return signal_figure_one(work, by, pair, ret);
-    *ret = KEPT_OF(rows.at[0]);
+    TRY(rules_of(work, by, &rules));
+    *ret = KEPT_OF(rows.at[0], rules);
     return OK;
 }
 
@@ -50,12 +62,14 @@ enum err signal_list_needing(struct work *work, const struct team_access *by, in
                              struct signal_list *ret)
 {
     struct signal_needing_rows rows;
+    struct signal_rules rules;
     struct signal_kept *list;
 
     TRY(signal_list_today(work, by, work->today, most, &rows));
+    TRY(rules_of(work, team_scheme(by), &rules));
     list = NEW_ARRAY(work->arena, struct signal_kept, rows.len);
     for (size_t i = 0; i < rows.len; i++)
-        list[i] = KEPT_OF(rows.at[i]);
+        list[i] = KEPT_OF(rows.at[i], rules);
     *ret = (struct signal_list){list, rows.len};
     return OK;
 }
@@ -64,12 +78,14 @@ enum err signal_list_behind(struct work *work, const struct team_access *by,
                             struct signal_cursor cursor, struct signal_list *ret)
 {
     struct signal_listed_rows rows;
+    struct signal_rules rules;
     struct signal_kept *list;
 
     TRY(signal_list_pairs(work, by, cursor.urgency, cursor.id, &rows));
+    TRY(rules_of(work, team_scheme(by), &rules));
     list = NEW_ARRAY(work->arena, struct signal_kept, rows.len);
     for (size_t i = 0; i < rows.len; i++)
-        list[i] = KEPT_OF(rows.at[i]);
+        list[i] = KEPT_OF(rows.at[i], rules);
     *ret = (struct signal_list){list, rows.len};
     return OK;
 }
@@ -146,13 +162,15 @@ enum err signal_answer(struct work *work, const struct team_access *by, struct s
     };
     _Static_assert(COUNT(kinds) == ANSWER_COUNT, "an answer without a word");
     struct signal_with_key_row row;
+    struct signal_rules rules;
 
     if (answer == ANSWER_SNOOZED &&
         (!until.is_set || until.at.n <= work->today.n || until.at.n > work->today.n + SNOOZE_MOST))
         return work_fail(work, ERR_INVALID, S("until"),
                          S("Give a day to come, within a year, to be asked again."));
     TRY(signal_find_key(work, by, id, &row));
-    const struct signal_kept kept = KEPT_OF(row);
+    TRY(rules_of(work, team_scheme(by), &rules));
+    const struct signal_kept kept = KEPT_OF(row, rules);
     TRY(add_answers(work, by, &kept, kinds[answer], until));
 
     switch (answer) {

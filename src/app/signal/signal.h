@@ -28,6 +28,7 @@ struct signal_kept {
     int64_t told;            /* a bit for each signal that is told, 1 << enum signal */
     enum signal_stage stage; /* 0: a person alone */
     struct signal_facts facts;
+    struct signal_rules rules;  /* of the scheme, now */
     struct maybe_day hidden_to; /* snoozed up to this day */
     int64_t touched_at;         /* when the team was last in touch; 0: never */
 };

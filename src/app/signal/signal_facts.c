@@ -6,23 +6,33 @@ enum { HAND_URGENCY = 1000000 }; /* above any other, in the table of pairs too *
 
 static const int64_t whole = 100; /* in hundredths */
 
-struct signal_rules signal_rules_default(void)
+static struct signal_marks in_days(struct scheme_marks marks)
+{
+    return (struct signal_marks){marks.amber * whole, marks.red * whole};
+}
+
+static struct signal_marks in_hundredths(struct scheme_marks marks)
+{
+    return (struct signal_marks){marks.amber, marks.red};
+}
+
+struct signal_rules signal_rules_of(const struct scheme_rules *rules)
 {
     return (struct signal_rules){
         .marks =
             {
-                [SIGNAL_HAND] = {0, 100},
-                [SIGNAL_ALONE] = {1400, 2800},
-                [SIGNAL_NO_MEETING] = {1400, 2800},
-                [SIGNAL_NO_AGREEMENT] = {1400, 2100},
-                [SIGNAL_RHYTHM] = {125, 200},
-                [SIGNAL_SILENCE] = {150, 200},
-                [SIGNAL_REPLY] = {200, 300},
-                [SIGNAL_MISSED] = {0, 200},
-                [SIGNAL_GOALS] = {300, 0},
+                [SIGNAL_HAND] = {0, whole},
+                [SIGNAL_ALONE] = in_days(rules->alone),
+                [SIGNAL_NO_MEETING] = in_days(rules->first_meeting),
+                [SIGNAL_NO_AGREEMENT] = in_days(rules->no_agreement),
+                [SIGNAL_SILENCE] = in_hundredths(rules->silence),
+                [SIGNAL_RHYTHM] = in_hundredths(rules->rhythm),
+                [SIGNAL_REPLY] = in_hundredths(rules->reply),
+                [SIGNAL_MISSED] = {0, rules->missed_red * whole},
+                [SIGNAL_GOALS] = {rules->goals_amber, 0},
             },
-        .least_silence = 14,
-        .early = 42,
+        .least_silence = rules->silence_days,
+        .early = rules->early_days,
     };
 }
 

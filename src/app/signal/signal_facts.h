@@ -8,6 +8,7 @@
  */
 #pragma once
 
+#include "app/scheme/scheme_text.h"
 #include "base/base.h"
 
 enum signal {
@@ -36,8 +37,8 @@ struct signal_rules {
     int64_t early;         /* days after the introduction in which trouble counts double */
 };
 
-/* As product.md §7 gives them. */
-struct signal_rules signal_rules_default(void);
+/* As a scheme's text has them; product.md §7 gives what it begins with. */
+struct signal_rules signal_rules_of(const struct scheme_rules *rules);
 
 enum signal_side { SIDE_NEITHER, SIDE_OF_MENTEE, SIDE_OF_MENTOR };
 

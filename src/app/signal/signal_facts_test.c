@@ -107,6 +107,16 @@ static struct signal_facts facts_with(const struct change changes[], size_t len)
     return facts;
 }
 
+static struct signal_rules usual_rules(void)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct scheme_rules rules;
+    struct scheme_error error;
+
+    cr_assert(scheme_text_parse(arena, S("scheme \"Usual\""), &rules, &error) == OK);
+    return signal_rules_of(&rules);
+}
+
 static const struct signal_found *find(const struct signals *signals, enum signal signal)
 {
     for (size_t i = 0; i < signals->len; i++)
@@ -166,7 +176,7 @@ Test(signal_facts, each_signal_turns_amber_and_red_at_its_mark_and_not_a_day_soo
         {SIGNAL_ALONE, LEVEL_AMBER, {{ALONE, 14}}},
         {SIGNAL_ALONE, LEVEL_RED, {{ALONE, 28}}},
     };
-    struct signal_rules rules = signal_rules_default();
+    struct signal_rules rules = usual_rules();
 
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct signal_facts facts = facts_with(cases[i].changes, COUNT(cases[i].changes));
@@ -176,10 +186,25 @@ Test(signal_facts, each_signal_turns_amber_and_red_at_its_mark_and_not_a_day_soo
     }
 }
 
+Test(signal_facts, a_scheme_may_set_marks_of_its_own)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct change change = {MET, 30};
+    struct signal_facts facts = facts_with(&change, 1);
+    struct scheme_rules text;
+    struct scheme_error error;
+
+    cr_assert(scheme_text_parse(arena, S("scheme \"Own\"\nsignal rhythm-amber 105 rhythm-red 150"),
+                                &text, &error) == OK);
+    struct signal_rules rules = signal_rules_of(&text);
+    struct signals signals = signal_judge(&facts, &rules);
+    cr_expect(signals.len == 1 && signals.at[0].level == LEVEL_AMBER);
+}
+
 Test(signal_facts, a_pair_that_is_well_gives_no_signal)
 {
     struct signal_facts facts = facts_with(NULL, 0);
-    struct signal_rules rules = signal_rules_default();
+    struct signal_rules rules = usual_rules();
     struct signals signals = signal_judge(&facts, &rules);
     int64_t urgency = -1;
 
@@ -246,7 +271,7 @@ Test(signal_facts, each_signal_prints_its_sum)
     };
     CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
     struct signal_names names = {S("Ada"), S("Ravi")};
-    struct signal_rules rules = signal_rules_default();
+    struct signal_rules rules = usual_rules();
 
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct signal_facts facts = facts_with(cases[i].changes, COUNT(cases[i].changes));
@@ -274,7 +299,7 @@ Test(signal_facts, today_puts_hands_first_then_people_alone_then_red_then_amber)
         {{{INTRODUCED, 42}, {ASKED, 14}}, 6, 66},
         {{{MEETINGS, 2}, {GOAL, 84}}, 6, 100}, /* yes or no counts 1 */
     };
-    struct signal_rules rules = signal_rules_default();
+    struct signal_rules rules = usual_rules();
 
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct signal_facts facts = facts_with(cases[i].changes, COUNT(cases[i].changes));
@@ -297,7 +322,7 @@ Test(signal_facts, a_pairs_stage_follows_its_meetings_until_it_falls_quiet)
         {{{MEETINGS, 2}}, SIGNAL_STAGE_STEADY},
         {{{MEETINGS, 2}, {TRACE, 60}}, SIGNAL_STAGE_QUIET},
     };
-    struct signal_rules rules = signal_rules_default();
+    struct signal_rules rules = usual_rules();
 
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct signal_facts facts = facts_with(cases[i].changes, COUNT(cases[i].changes));

@@ -32,7 +32,7 @@ static enum err begin(struct work *work, const struct scheme_access *by, struct 
     TRY(scheme_rules_get(work, scheme_visitor(by), &rules));
     *ret = (struct figuring){.work = work,
                              .by = by,
-                             .rules = signal_rules_default(),
+                             .rules = signal_rules_of(&rules),
                              .interval = rules.every_days,
                              .reply = rules.reply_days};
     TRY(zone_find(work->arena, scheme.zone, &ret->zone));
@@ -170,7 +170,8 @@ static void ask_of(const struct figuring *figuring, const struct pair_facts_row 
 static struct signal_kept kept_of_pair(const struct figuring *figuring,
                                        const struct pair_facts_row *row)
 {
-    struct signal_kept kept = {.id = {row->id.n}, .pair = {true, row->id}};
+    struct signal_kept kept = {
+        .id = {row->id.n}, .pair = {true, row->id}, .rules = figuring->rules};
 
     kept.facts = (struct signal_facts){
         .today = figuring->today,
@@ -197,7 +198,8 @@ static struct signal_kept kept_of_pair(const struct figuring *figuring,
 static struct signal_kept kept_of_person(const struct figuring *figuring,
                                          const struct alone_row *row)
 {
-    struct signal_kept kept = {.id = {row->id.n}, .participant = {true, row->id}};
+    struct signal_kept kept = {
+        .id = {row->id.n}, .participant = {true, row->id}, .rules = figuring->rules};
     struct maybe_int since = row->ended_at;
 
     take_later(&since, (struct maybe_int){true, row->joined_at});
