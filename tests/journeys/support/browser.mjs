@@ -18,6 +18,7 @@ export const visitor = async (browser, { viewport = laptop, script = true, ...mo
   const context = await browser.newContext({ viewport, javaScriptEnabled: script, ...more });
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
+  page.hasScript = script;
   page.troubles = [];
   page.on('console', (m) => {
     const isAnswer = /the server responded with a status of/.test(m.text()); // a refusal is a page like any other
