@@ -26,6 +26,7 @@ CREATE TABLE signal (
     goals       {{key}}  NOT NULL DEFAULT 0,
     every_days  {{key}}  NOT NULL DEFAULT 28,
     reply_days  {{key}}  NOT NULL DEFAULT 7,
+    ask_on      {{day}},                           -- silent since then: the two are to be asked
     figured_on  {{day}}  NOT NULL,
     digest      {{key}}  NOT NULL,                 -- over all of the above, to write changes only
     hidden_to   {{day}},                           -- snoozed up to this day
@@ -35,22 +36,36 @@ CREATE TABLE signal (
     FOREIGN KEY (scheme, participant) REFERENCES participant (scheme, id)
 ) {{strict}};
 CREATE INDEX signal_today ON signal (scheme, place, urgency DESC, touched_at, lot);
+CREATE INDEX signal_ask ON signal (scheme, ask_on) WHERE ask_on IS NOT NULL;
 CREATE INDEX signal_all ON signal (scheme, urgency DESC, id) WHERE pair IS NOT NULL;
 
--- What the team did about it. False alarms are kept: they are counted against the rule.
+-- What was done about it, by the team or, asking the two, by the program. False alarms are kept:
+-- they are counted against the rule.
 CREATE TABLE signal_answer (
     scheme      {{key}}  NOT NULL,
     id          {{key}}  NOT NULL,
     of_signal   {{key}}  NOT NULL,                 -- the row's key, which is that of a pair or participant
-    kind        TEXT     NOT NULL CHECK (kind IN ('wrote', 'snoozed', 'false_alarm')),
+    kind        TEXT     NOT NULL CHECK (kind IN ('wrote', 'snoozed', 'false_alarm', 'asked')),
     rule        {{key}}  NOT NULL,                 -- which signal
     since_on    {{day}}  NOT NULL,                 -- the occurrence: a later one is another
     until_on    {{day}},                           -- of a snooze
-    person      {{key}}  NOT NULL REFERENCES person (id),
+    person      {{key}}  REFERENCES person (id),  -- NULL: the program
     answered_at {{time}} NOT NULL,
     PRIMARY KEY (scheme, id)
 ) {{strict}};
 CREATE INDEX signal_answer_of ON signal_answer (scheme, of_signal, rule);
+
+-- One of the two says that they are in touch elsewhere: a trace like any other.
+CREATE TABLE in_touch (
+    scheme      {{key}}  NOT NULL,
+    id          {{key}}  NOT NULL,
+    pair        {{key}}  NOT NULL,
+    person      {{key}}  NOT NULL REFERENCES person (id),
+    said_at     {{time}} NOT NULL,
+    PRIMARY KEY (scheme, id),
+    FOREIGN KEY (scheme, pair) REFERENCES pair (scheme, id)
+) {{strict}};
+CREATE INDEX in_touch_of_pair ON in_touch (scheme, pair, said_at);
 
 -- The numbers of a scheme, as of the last time they were figured.
 CREATE TABLE signal_total (

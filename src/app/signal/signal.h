@@ -47,6 +47,13 @@ struct signals signal_told(const struct signal_kept *kept);
 MUST_USE enum err signal_figure_pair(struct work *work, const struct scheme_access *by,
                                      struct pair_id pair);
 
+/* Keep that the two of this row have been asked about their silence, for which there is a mail. */
+MUST_USE enum err signal_asked(struct work *work, const struct job_access *by, struct signal_id id,
+                               struct day since);
+
+/* Say as one of the two that they are in touch elsewhere; their silence ends with it. */
+MUST_USE enum err signal_in_touch(struct work *work, const struct pair_access *by);
+
 /* The row of one pair; figured now where none is kept yet. ERR_NOT_FOUND: not under way. */
 MUST_USE enum err signal_get(struct work *work, const struct scheme_access *by, struct pair_id pair,
                              struct signal_kept *ret);

@@ -80,6 +80,20 @@ RETURNING id;
 INSERT INTO signal_answer (scheme, id, of_signal, kind, rule, since_on, until_on, person, answered_at)
 VALUES (:scheme, :id, :of_signal, :kind, :rule, :since_on, :until_on, :actor, :now);
 
+-- query signal_asked_add: the two have been asked about their silence since that day.
+-- by  job_access
+-- in  id signal_answer_id, of_signal signal_id, rule int, since_on day, now time
+-- out none
+INSERT INTO signal_answer (scheme, id, of_signal, kind, rule, since_on, answered_at)
+VALUES (:scheme, :id, :of_signal, 'asked', :rule, :since_on, :now);
+
+-- query signal_in_touch_add: whoever acts says that the two are in touch elsewhere.
+-- by  pair_access
+-- in  id in_touch_id, now time
+-- out none
+INSERT INTO in_touch (scheme, id, pair, person, said_at)
+VALUES (:scheme, :id, :pair, :actor, :now);
+
 -- query signal_count_false: how often the team called each signal a false alarm.
 -- by  team_access
 -- out many false_count: rule int, n int
@@ -104,7 +118,7 @@ SELECT of_signal, rule, since_on
 -- instant or a number that stands with its own concept.
 -- by  scheme_access
 -- in  after pair_id, until pair_id, now time
--- out many pair_facts: id pair_id, introduced_at time?, ends_on day?, hand_at time?, hand_of int?, met int, met_at time?, next_at time?, missed int, offered_at time?, arranged_at time?, agreed_at time?, every_days int?, reply_days int?, proposed_at time?, proposer int?, goals int, goal_at time?, message_at time?, question_at time?, brief_at time?
+-- out many pair_facts: id pair_id, introduced_at time?, ends_on day?, hand_at time?, hand_of int?, met int, met_at time?, next_at time?, missed int, offered_at time?, arranged_at time?, agreed_at time?, every_days int?, reply_days int?, proposed_at time?, proposer int?, goals int, goal_at time?, message_at time?, question_at time?, brief_at time?, in_touch_at time?
 SELECT pair.id, pair.introduced_at, pair.ends_on,
        (SELECT min(hand.raised_at) FROM hand
          WHERE hand.scheme = :scheme AND hand.pair = pair.id AND hand.lowered_at IS NULL) AS hand_at,
@@ -144,7 +158,9 @@ SELECT pair.id, pair.introduced_at, pair.ends_on,
          WHERE question.scheme = :scheme AND question.pair = pair.id
            AND question.state <> 'private') AS question_at,
        (SELECT max(brief.shared_at) FROM brief
-         WHERE brief.scheme = :scheme AND brief.pair = pair.id) AS brief_at
+         WHERE brief.scheme = :scheme AND brief.pair = pair.id) AS brief_at,
+       (SELECT max(in_touch.said_at) FROM in_touch
+         WHERE in_touch.scheme = :scheme AND in_touch.pair = pair.id) AS in_touch_at
   FROM pair
   LEFT JOIN agreement ON agreement.scheme = pair.scheme AND agreement.pair = pair.id
         AND agreement.state = 'accepted'
@@ -157,14 +173,16 @@ SELECT pair.id, pair.introduced_at, pair.ends_on,
 
 -- query signal_put: keep what was figured, if it is not kept already.
 -- by  scheme_access
--- in  id signal_id, pair pair_id?, participant participant_id?, place int, urgency int, lot int, told int, stage int, since_on day, hand_on day?, hand_of int, met_on day?, next_on day?, trace_on day?, asked_on day?, asker int, agreed_on day?, goal_on day?, ends_on day?, met int, missed int, goals int, every_days int, reply_days int, figured_on day, digest int
+-- in  id signal_id, pair pair_id?, participant participant_id?, place int, urgency int, lot int, told int, stage int, since_on day, hand_on day?, hand_of int, met_on day?, next_on day?, trace_on day?, asked_on day?, asker int, agreed_on day?, goal_on day?, ends_on day?, met int, missed int, goals int, every_days int, reply_days int, ask_on day?, figured_on day, digest int
 -- out none
 INSERT INTO signal (scheme, id, pair, participant, place, urgency, lot, told, stage, since_on,
                     hand_on, hand_of, met_on, next_on, trace_on, asked_on, asker, agreed_on, goal_on,
-                    ends_on, met, missed, goals, every_days, reply_days, figured_on, digest)
+                    ends_on, met, missed, goals, every_days, reply_days, ask_on, figured_on,
+                    digest)
 VALUES (:scheme, :id, :pair, :participant, :place, :urgency, :lot, :told, :stage, :since_on,
         :hand_on, :hand_of, :met_on, :next_on, :trace_on, :asked_on, :asker, :agreed_on, :goal_on,
-        :ends_on, :met, :missed, :goals, :every_days, :reply_days, :figured_on, :digest)
+        :ends_on, :met, :missed, :goals, :every_days, :reply_days, :ask_on, :figured_on,
+        :digest)
     ON CONFLICT (scheme, id) DO UPDATE
    SET place = excluded.place, urgency = excluded.urgency, lot = excluded.lot,
        told = excluded.told, stage = excluded.stage, since_on = excluded.since_on,
@@ -173,7 +191,7 @@ VALUES (:scheme, :id, :pair, :participant, :place, :urgency, :lot, :told, :stage
        asker = excluded.asker, agreed_on = excluded.agreed_on, goal_on = excluded.goal_on,
        ends_on = excluded.ends_on, met = excluded.met, missed = excluded.missed,
        goals = excluded.goals, every_days = excluded.every_days, reply_days = excluded.reply_days,
-       figured_on = excluded.figured_on, digest = excluded.digest
+       ask_on = excluded.ask_on, figured_on = excluded.figured_on, digest = excluded.digest
  WHERE signal.scheme = excluded.scheme AND signal.digest <> excluded.digest;
 
 -- query signal_remove_pair: a pair that is not under way has no row.

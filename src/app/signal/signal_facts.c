@@ -215,6 +215,17 @@ int64_t signal_rank(const struct signals *signals, const struct signal_facts *fa
     return is_early ? 5 : 6;
 }
 
+struct maybe_day signal_ask(const struct signal_facts *facts, const struct signal_rules *rules)
+{
+    struct day since;
+    int64_t silence = judge_silence(facts, &since);
+
+    if (facts->is_alone || silence < rules->marks[SIGNAL_SILENCE].amber ||
+        days_since(facts, since) < rules->least_silence)
+        return (struct maybe_day){0};
+    return (struct maybe_day){true, since};
+}
+
 bool signal_ends_soon(const struct signal_facts *facts)
 {
     return facts->ends_on.is_set && !facts->next_on.is_set &&

@@ -87,6 +87,11 @@ struct signals signal_judge(const struct signal_facts *facts, const struct signa
 int64_t signal_rank(const struct signals *signals, const struct signal_facts *facts,
                     const struct signal_rules *rules, int64_t *ret_urgency);
 
+/* The two are asked before their silence is told: the day since which they are to be asked
+ * "in touch elsewhere?"; not set: they are not silent.
+ */
+struct maybe_day signal_ask(const struct signal_facts *facts, const struct signal_rules *rules);
+
 /* Is the end no further away than they agreed to meet, and no meeting set? Counted, never a
  * reason to be on the list.
  */

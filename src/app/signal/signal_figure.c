@@ -96,6 +96,7 @@ static void judge(const struct figuring *figuring, struct signal_kept *kept)
 static enum err keep(const struct figuring *figuring, const struct signal_kept *kept)
 {
     const struct signal_facts *facts = &kept->facts;
+    struct maybe_day ask_on = signal_ask(facts, &kept->rules);
     int64_t lot = digest_of((int64_t[]){kept->id.n, facts->today.n}, 2);
     const int64_t numbers[] = {
         kept->place,
@@ -119,6 +120,7 @@ static enum err keep(const struct figuring *figuring, const struct signal_kept *
         facts->goals,
         facts->interval,
         facts->reply,
+        number_of(ask_on),
     };
 
     return signal_put(figuring->work, figuring->by, kept->id, kept->pair, kept->participant,
@@ -126,7 +128,7 @@ static enum err keep(const struct figuring *figuring, const struct signal_kept *
                       facts->since, facts->hand_on, (int64_t)facts->hand_of, facts->met_on,
                       facts->next_on, facts->trace_on, facts->asked_on, (int64_t)facts->asker,
                       facts->agreed_on, facts->goal_on, facts->ends_on, facts->met, facts->missed,
-                      facts->goals, facts->interval, facts->reply, facts->today,
+                      facts->goals, facts->interval, facts->reply, ask_on, facts->today,
                       digest_of(numbers, COUNT(numbers)));
 }
 
@@ -150,6 +152,7 @@ static struct maybe_int trace_of(const struct pair_facts_row *row)
     take_later(&latest, row->message_at);
     take_later(&latest, row->question_at);
     take_later(&latest, row->brief_at);
+    take_later(&latest, row->in_touch_at);
     return latest;
 }
 

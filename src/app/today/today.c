@@ -3,6 +3,7 @@
 #include "app/today/today_inside.h"
 #include "today_card_html.h"
 #include "today_sql.h"
+#include "web/frame.h"
 
 enum { MINI_AHEAD = 11, MINI_DAYS = 60 }; /* days; the interface design, section 9 */
 
@@ -55,10 +56,16 @@ enum err today_card(struct request *request, const struct pair_access *by, struc
     struct signal_names names = {people.mentee, people.mentor};
     struct signals signals = signal_told(&kept);
     struct today_seen seen = today_seen_of(work->arena, &kept.facts, &signals, &names);
-    today_card_html(&out, &seen);
+    bool is_asked = signal_ask(&kept.facts, &kept.rules).is_set;
+    struct str path = today_say(work->arena, "%.*s/pairs/%lld/in-touch",
+                                ARG(request->viewer.scheme_path), (long long)pair_key(by).n);
+    today_card_html(&out, frame_new(request, FRAME_PAIR, S("")), &seen, is_asked, path);
     *ret = (struct html){buf_str(&out)};
     return OK;
 }
 
-const struct concept today_concept = {
-    .name = "today", .routes = &today_routes, .mails = &today_mails};
+const struct concept today_concept = {.name = "today",
+                                      .routes = &today_routes,
+                                      .jobs = &today_jobs,
+                                      .mails = &today_mails,
+                                      .acts = &today_acts};

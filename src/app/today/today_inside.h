@@ -1,14 +1,18 @@
 /* today_inside.h - what the files of this folder share, and nobody else uses. */
 #pragma once
 
+#include "app/act/act.h"
 #include "app/today/today.h"
 #include "app/today/today_rows.h"
+#include "jobs/jobs.h"
 #include "mail/mail.h"
 #include "web/braid.h"
 #include "web/web.h"
 
 extern const struct routes today_routes;
 extern const struct mails today_mails;
+extern const struct jobs today_jobs;
+extern const struct acts today_acts;
 
 /* "/s/fenwick/team/pairs/3" */
 struct str today_pair_path(const struct request *request, struct pair_id pair);
@@ -23,6 +27,10 @@ enum err today_pairs_page(struct request *request, const struct team_access *by)
 enum err today_pair_page(struct request *request, const struct team_access *by);
 enum err today_write_page(struct request *request, const struct team_access *by);
 enum err today_write(struct request *request, const struct team_access *by);
+enum err today_in_touch(struct request *request, const struct pair_access *by);
+
+/* The rows of today_mails: each stands beside what sends it. */
+enum today_mail { TODAY_TEAM_WROTE, TODAY_IN_TOUCH };
 
 /* Text in an arena, as by printf. */
 PRINTF_LIKE(2, 3) struct str today_say(struct arena *arena, const char *fmt, ...);

@@ -210,6 +210,8 @@ static const struct route rows[] = {
     {GET, "/s/{scheme}/team", TEAM(today_page), "Today: who could use a hand, and why"},
     {POST, "/s/{scheme}/team/signals/{signal}", TEAM(answer_page),
      "Put a row of Today off, or call it a false alarm"},
+    {POST, "/s/{scheme}/pairs/{pair}/in-touch", PAIR_MEMBER(today_in_touch),
+     "Say that the two are in touch elsewhere"},
     {GET, "/s/{scheme}/team/pairs", TEAM(today_pairs_page), "The pairs that are under way"},
     {GET, "/s/{scheme}/team/pairs/{pair}", TEAM(today_pair_page),
      "What is known of a pair: signals with their sums, no content"},

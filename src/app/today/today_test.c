@@ -1,6 +1,7 @@
 #include "app/today/today.h"
 
 #include "support/given.h"
+#include "support/given_mail.h"
 
 #include <criterion/criterion.h>
 
@@ -198,6 +199,42 @@ Test(today, a_letter_begins_with_kind_words_goes_by_mail_and_clears_the_row_for_
     cr_expect(has(look(world, 5, "/s/alumni/team/pairs/3"), "Cleo wrote on 15 January."));
     world->now += 7 * day;
     cr_expect(has(look(world, 5, today), "1 pair could use a hand today"));
+}
+
+Test(today, a_quiet_pair_is_asked_once_and_a_tap_in_the_mail_ends_the_silence)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct world *world = given_pairs_that_are_well(arena);
+    struct str page;
+
+    given_silence(world);
+    cr_expect(run_job(world, "today_ask", 1) == OK);
+    cr_expect(run_job(world, "today_ask", 1) == OK);
+    cr_expect(count_of(world, "SELECT count(*) FROM mail WHERE kind = 'in_touch'") == 2);
+    cr_expect(has(mail_to(world, "in_touch", 8), "Are you and Ada in touch?"));
+
+    const char *link = mail_link_at(world, "in_touch", 8, 0);
+    cr_expect(visit(world, 0, GET, link, (struct form){0}, &page) == OK);
+    cr_expect(has(page, "Yes, we are in touch"));
+    cr_expect(count_of(world, "SELECT count(*) FROM in_touch") == 0, "looking changes nothing");
+    cr_expect(visit(world, 0, POST, link, (struct form){0}, &page) == OK);
+    cr_expect(count_of(world, "SELECT count(*) FROM signal WHERE stage = 5") == 0);
+    cr_expect(!has(look(world, 5, today), "Quiet for"));
+}
+
+Test(today, one_of_the_two_can_say_on_their_page_that_they_are_in_touch)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct world *world = given_pairs_that_are_well(arena);
+    struct str page;
+
+    given_silence(world);
+    cr_expect(visit(world, 9, POST, "/s/alumni/pairs/3/in-touch", (struct form){0}, &page) ==
+              ERR_NOT_FOUND);
+    cr_expect(visit(world, 7, POST, "/s/alumni/pairs/3/in-touch", (struct form){0}, &page) == OK);
+    cr_expect(count_of(world, "SELECT count(*) FROM signal WHERE ask_on IS NOT NULL") == 0);
+    cr_expect(run_job(world, "today_ask", 1) == OK);
+    cr_expect(count_of(world, "SELECT count(*) FROM mail WHERE kind = 'in_touch'") == 0);
 }
 
 Test(today, a_raised_hand_stands_first_and_is_settled_by_a_letter)
