@@ -1,4 +1,5 @@
 #include "app/pair/pair_inside.h"
+#include "app/signal/signal.h"
 
 #include "ical/when.h"
 #include "pair_hand_html.h"
@@ -57,7 +58,7 @@ enum err hand_raise(struct request *request, const struct pair_access *by)
     else
         TRY(hand_put_up(work, by, (struct hand_id){work_new_key(work)}, line, work->now));
     request_go_to(request, "%.*s/help", ARG(pair_path(request, by)));
-    return OK;
+    return signal_figure_pair(work, pair_scheme(by), pair_key(by)); /* the team sees it at once */
 }
 
 enum err hand_list(struct work *work, const struct team_access *by, struct hands *ret)

@@ -243,10 +243,9 @@ Test(today, a_raised_hand_stands_first_and_is_settled_by_a_letter)
     struct world *world = given_pairs_that_are_well(arena);
     struct str page;
 
-    given(world,
-          "INSERT INTO hand (scheme, id, pair, person, raised_at) VALUES (1, 1, 4, 8, %lld);",
-          ago(world, 0));
     given_silence(world);
+    cr_expect(visit(world, 8, POST, "/s/alumni/pairs/4/help",
+                    form_of(arena, "do", "raise", "line", "Please call"), &page) == OK);
     page = look(world, 5, today);
     cr_expect(has(page, "2 pairs could use a hand today"));
     cr_expect(has(page, "Ravi asks the team to get in touch.") && has(page, "Write to Ravi"));
