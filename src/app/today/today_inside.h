@@ -23,6 +23,13 @@ struct str today_pair_path(const struct request *request, struct pair_id pair);
 struct html today_braid(struct arena *arena, const struct signal_kept *kept,
                         const struct signals *signals, struct days met);
 
+/* Going through the rows of Today: which one the query string or the form says, 0 for none; and
+ * after an act on it, on to the one that has taken its place.
+ */
+int64_t today_queue_of(const struct request *request);
+void today_go_on(struct request *request);
+
+enum err today_queue_page(struct request *request, const struct team_access *by);
 enum err today_pairs_page(struct request *request, const struct team_access *by);
 enum err today_pair_page(struct request *request, const struct team_access *by);
 enum err today_write_page(struct request *request, const struct team_access *by);

@@ -138,15 +138,6 @@ static enum err needs_of(struct request *request, const struct team_access *by,
     return OK;
 }
 
-/* The first of the list: going through them is answering that one, then the next. */
-static struct str queue_of(const struct today_needs *needs)
-{
-    for (size_t i = 0; i < needs->len; i++)
-        if (needs->at[i].path.len > 0)
-            return needs->at[i].path;
-    return (struct str){0};
-}
-
 static enum err as_of(struct work *work, const struct request *request, int64_t figured_at,
                       struct str *ret)
 {
@@ -175,7 +166,8 @@ static enum err today_page(struct request *request, const struct team_access *by
     today_count(arena, &numbers, &view);
     if (numbers.needing_pairs + numbers.needing_people > (int64_t)view.needs.len)
         view.all = today_say(arena, "All %lld pairs", (long long)numbers.pairs);
-    view.queue = queue_of(&view.needs);
+    if (numbers.needing_pairs > 0)
+        view.queue = today_say(arena, "%.*s/team/queue/1", ARG(request->viewer.scheme_path));
     view.go = today_say(arena, "Go through the %lld", (long long)numbers.needing_pairs);
 
     frame = frame_new(request, FRAME_TEAM, today_heading(arena, &numbers));
@@ -202,7 +194,7 @@ static enum err answer_page(struct request *request, const struct team_access *b
 
     if (err == ERR_INVALID)
         TRY(today_page(request, by)); /* with the fault on top */
-    request_go_to(request, "%.*s/team", ARG(request->viewer.scheme_path));
+    today_go_on(request);
     return err;
 }
 
@@ -212,6 +204,8 @@ static const struct route rows[] = {
      "Put a row of Today off, or call it a false alarm"},
     {POST, "/s/{scheme}/pairs/{pair}/in-touch", PAIR_MEMBER(today_in_touch),
      "Say that the two are in touch elsewhere"},
+    {GET, "/s/{scheme}/team/queue/{n}", TEAM(today_queue_page),
+     "Go through the pairs of Today, one at a time"},
     {GET, "/s/{scheme}/team/pairs", TEAM(today_pairs_page), "The pairs that are under way"},
     {GET, "/s/{scheme}/team/pairs/{pair}", TEAM(today_pair_page),
      "What is known of a pair: signals with their sums, no content"},

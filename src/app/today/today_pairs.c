@@ -1,3 +1,4 @@
+#include "app/pair/pair.h"
 #include "app/today/today_inside.h"
 
 #include "today_pair_html.h"
@@ -128,6 +129,41 @@ static enum err met_days(struct work *work, const struct team_access *by, struct
     return OK;
 }
 
+/* The hands of this pair that are up, with their lines: those are to the team. */
+static enum err hands_of(struct work *work, const struct team_access *by, struct pair_id pair,
+                         struct today_hand_list *ret)
+{
+    struct hands hands;
+    struct today_hand *at;
+    size_t len = 0;
+
+    TRY(hand_list(work, by, &hands));
+    at = NEW_ARRAY(work->arena, struct today_hand, hands.len);
+    for (size_t i = 0; i < hands.len; i++)
+        if (hands.at[i].pair.n == pair.n)
+            at[len++] = (struct today_hand){hands.at[i].name, hands.at[i].line};
+    *ret = (struct today_hand_list){at, len};
+    return OK;
+}
+
+static enum err queue_of(struct request *request, const struct team_access *by,
+                         struct today_queue *ret)
+{
+    struct arena *arena = request->work->arena;
+    struct signal_numbers numbers;
+    int64_t n = today_queue_of(request);
+
+    *ret = (struct today_queue){0};
+    if (n == 0)
+        return OK;
+    TRY(signal_numbers_get(request->work, by, &numbers));
+    ret->n = n;
+    ret->line = today_say(arena, "%lld of %lld", (long long)n, (long long)numbers.needing_pairs);
+    ret->next = today_say(arena, "%.*s/team/queue/%lld", ARG(request->viewer.scheme_path),
+                          (long long)n + 1);
+    return OK;
+}
+
 enum err today_pair_page(struct request *request, const struct team_access *by)
 {
     struct work *work = request->work;
@@ -159,6 +195,12 @@ enum err today_pair_page(struct request *request, const struct team_access *by)
     view.remedy = today_remedy_label(arena, to, &names);
     view.remedy_path = today_say(arena, "%.*s/write", ARG(today_pair_path(request, pair)));
     TRY(answers_of(work, by, kept.id, &view.answers));
+    if (kept.facts.hand_on.is_set)
+        TRY(hands_of(work, by, pair, &view.hands));
+    TRY(queue_of(request, by, &view.queue));
+    if (view.queue.n > 0)
+        view.remedy_path =
+            today_say(arena, "%.*s?queue=%lld", ARG(view.remedy_path), (long long)view.queue.n);
 
     frame = frame_new(request, FRAME_TEAM,
                       today_say(arena, "%.*s and %.*s", ARG(people.mentee), ARG(people.mentor)));

@@ -249,11 +249,31 @@ Test(today, a_raised_hand_stands_first_and_is_settled_by_a_letter)
     page = look(world, 5, today);
     cr_expect(has(page, "2 pairs could use a hand today"));
     cr_expect(has(page, "Ravi asks the team to get in touch.") && has(page, "Write to Ravi"));
+    cr_expect(has(look(world, 5, "/s/alumni/team/pairs/4"), "Please call"), "that is to the team");
     cr_expect(count_of(world, "SELECT place FROM signal WHERE pair = 4") == 1);
     cr_expect(visit(world, 5, POST, "/s/alumni/team/pairs/4/write",
                     form_of(arena, "to", "mentor", "body", "I am here."), &page) == OK);
     cr_expect(count_of(world, "SELECT count(*) FROM hand WHERE lowered_at IS NULL") == 0);
     cr_expect(has(look(world, 5, today), "1 pair could use a hand today"));
+}
+
+Test(today, the_team_goes_through_the_list_one_by_one)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct world *world = given_pairs_that_are_well(arena);
+    struct str page;
+
+    given_silence(world);
+    cr_expect(has(look(world, 5, today), "href=\"/s/alumni/team/queue/1\">Go through the 1"));
+    look(world, 5, "/s/alumni/team/queue/1");
+    cr_expect(str_eq(world->go_to, S("/s/alumni/team/pairs/3?queue=1")));
+    page = look(world, 5, "/s/alumni/team/pairs/3?queue=1");
+    cr_expect(has(page, "1 of 1") && has(page, "href=\"/s/alumni/team/queue/2\""));
+    cr_expect(visit(world, 5, POST, "/s/alumni/team/signals/3",
+                    form_of(arena, "do", "false alarm", "queue", "1"), &page) == OK);
+    cr_expect(str_eq(world->go_to, S("/s/alumni/team/queue/1")));
+    look(world, 5, "/s/alumni/team/queue/1");
+    cr_expect(str_eq(world->go_to, S("/s/alumni/team")), "nobody is left");
 }
 
 Test(today, a_mentee_without_a_mentor_is_listed_after_two_weeks)

@@ -111,6 +111,22 @@ struct today_answers {
     size_t len;
 };
 
+/* A hand that is up: who asks, and the line to the team that came with it. */
+struct today_hand {
+    struct str name, line;
+};
+
+struct today_hand_list {
+    const struct today_hand *at;
+    size_t len;
+};
+
+/* Where one is when going through the rows of Today one by one. */
+struct today_queue {
+    int64_t n;             /* of this one, from 1; 0: not going through them */
+    struct str line, next; /* "2 of 14"; where the one after it is */
+};
+
 struct today_pair_view {
     const struct frame *frame;
     struct fault fault;
@@ -120,6 +136,8 @@ struct today_pair_view {
     struct str remedy, remedy_path; /* empty: nothing to do */
     struct str answer_path, later;
     struct today_answers answers;
+    struct today_hand_list hands;
+    struct today_queue queue;
 };
 
 struct today_letter_view {
@@ -127,5 +145,6 @@ struct today_letter_view {
     struct fault fault;
     struct str mentee, mentor;
     struct str to; /* "mentee", "mentor" or "both" */
+    int64_t queue; /* as today_queue.n */
     struct str body;
 };

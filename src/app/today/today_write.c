@@ -53,7 +53,7 @@ enum err today_write_page(struct request *request, const struct team_access *by)
 {
     struct work *work = request->work;
     struct pair_id pair = {request_key(request, S("pair"))};
-    struct today_letter_view view = {.fault = work->fault};
+    struct today_letter_view view = {.fault = work->fault, .queue = today_queue_of(request)};
     struct signal_people_row people;
     struct signal_kept kept;
     struct frame *frame;
@@ -137,6 +137,6 @@ enum err today_write(struct request *request, const struct team_access *by)
 
     if (err == ERR_INVALID)
         TRY(today_write_page(request, by));
-    request_go_to(request, "%.*s/team", ARG(request->viewer.scheme_path));
+    today_go_on(request);
     return err;
 }
