@@ -131,7 +131,7 @@ static enum err met_days(struct work *work, const struct team_access *by, struct
 
 /* The hands of this pair that are up, with their lines: those are to the team. */
 static enum err hands_of(struct work *work, const struct team_access *by, struct pair_id pair,
-                         struct today_hand_list *ret)
+                         struct person_id mentee, struct today_hand_list *ret)
 {
     struct hands hands;
     struct today_hand *at;
@@ -141,7 +141,8 @@ static enum err hands_of(struct work *work, const struct team_access *by, struct
     at = NEW_ARRAY(work->arena, struct today_hand, hands.len);
     for (size_t i = 0; i < hands.len; i++)
         if (hands.at[i].pair.n == pair.n)
-            at[len++] = (struct today_hand){hands.at[i].name, hands.at[i].line};
+            at[len++] = (struct today_hand){hands.at[i].name, hands.at[i].line,
+                                            hands.at[i].person.n == mentee.n};
     *ret = (struct today_hand_list){at, len};
     return OK;
 }
@@ -196,7 +197,7 @@ enum err today_pair_page(struct request *request, const struct team_access *by)
     view.remedy_path = today_say(arena, "%.*s/write", ARG(today_pair_path(request, pair)));
     TRY(answers_of(work, by, kept.id, &view.answers));
     if (kept.facts.hand_on.is_set)
-        TRY(hands_of(work, by, pair, &view.hands));
+        TRY(hands_of(work, by, pair, people.mentee_person, &view.hands));
     TRY(queue_of(request, by, &view.queue));
     if (view.queue.n > 0)
         view.remedy_path =

@@ -114,6 +114,7 @@ struct today_answers {
 /* A hand that is up: who asks, and the line to the team that came with it. */
 struct today_hand {
     struct str name, line;
+    bool is_mentees;
 };
 
 struct today_hand_list {
