@@ -16,10 +16,20 @@ static int compare_shared(const void *left, const void *right)
     return (l->mentee_tag > r->mentee_tag) - (l->mentee_tag < r->mentee_tag);
 }
 
+/* Meeting in person speaks for two people only where they are in one place, or may be. */
+static bool is_far(const struct match_input *input, enum match_part part, int32_t tag,
+                   const struct match_person *a, const struct match_person *b)
+{
+    return part == MATCH_CHANNELS && tag == input->rules.in_person && a->place >= 0 &&
+           b->place >= 0 && a->place != b->place;
+}
+
 /* For each tag of the mentee the most alike of the mentor's, if any. */
 static size_t add_shared(const struct match_input *input, enum match_part part,
-                         struct match_list wants, struct match_list has, struct match_shared *ret)
+                         const struct match_person *a, const struct match_person *b,
+                         struct match_shared *ret)
 {
+    struct match_list wants = a->lists[part], has = b->lists[part];
     size_t len = 0;
 
     for (size_t i = 0; i < wants.len; i++) {
@@ -31,7 +41,7 @@ static size_t add_shared(const struct match_input *input, enum match_part part,
             best.likeness = likeness;
             best.mentor_tag = has.at[k];
         }
-        if (best.likeness > 0)
+        if (best.likeness > 0 && !is_far(input, part, best.mentee_tag, a, b))
             ret[len++] = best;
     }
     return len;
@@ -48,8 +58,7 @@ static void find_shared(struct work *work, const struct match_input *input, size
 
     struct match_shared *shared = NEW_ARRAY(work->arena, struct match_shared, most);
     for (size_t part = 0; part < MATCH_PART_COUNT; part++)
-        why->shared_len += add_shared(input, (enum match_part)part, a->lists[part], b->lists[part],
-                                      shared + why->shared_len);
+        why->shared_len += add_shared(input, (enum match_part)part, a, b, shared + why->shared_len);
     if (why->shared_len > 0)
         qsort(shared, why->shared_len, sizeof(*shared), compare_shared);
     why->shared = shared;

@@ -56,6 +56,30 @@ Test(match_explain, why_not_names_the_rule_or_who_has_the_places)
     cr_expect(full > 0);
 }
 
+/* Meeting in person is no reason for two people in two towns, though both would. */
+Test(match_explain, what_cannot_be_is_no_reason)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct work work = work_begin(arena, 0);
+    struct match_input input = given_match(arena, GIVEN_TIES, 1, 1, 1);
+    struct match_person mentor = input.mentors.at[0], mentee = input.mentees.at[0];
+    struct match_result result;
+
+    mentor.places = 1;
+    input.mentors.at = &mentor;
+    input.mentees.at = &mentee;
+    for (int32_t place = -1; place < 2; place++) {
+        mentee.place = 1;
+        mentor.place = place;
+        cr_assert(match_solve(&work, &input, &result) == OK);
+        struct match_why why = match_why(&work, &input, &result, 0, 0);
+        size_t channels = 0;
+        for (size_t i = 0; i < why.shared_len; i++)
+            channels += why.shared[i].part == MATCH_CHANNELS;
+        cr_expect(channels == (place != 0), "place %d", place);
+    }
+}
+
 /* Forcing a pair never costs less than what is said. */
 Test(match_explain, the_cost_of_a_pair_is_a_bound)
 {

@@ -5,6 +5,7 @@
 #include "web/frame.h"
 
 #include "introduction_ask_html.h"
+#include "introduction_over_html.h"
 
 static struct str path_of(const struct request *request, struct pair_id pair)
 {
@@ -128,8 +129,9 @@ static enum err show_page(struct request *request, const struct pair_access *by)
     struct offered offered;
 
     TRY(introduction_get(request->work, pair_scheme(by), pair_key(by), &offered));
-    if (over_words(request->work->arena, &offered).len > 0) {
-        request_go_to(request, "%.*s", ARG(path_of(request, offered.pair)));
+    struct str over = over_words(request->work->arena, &offered);
+    if (over.len > 0) {
+        introduction_over_html(request->out, frame_new(request, FRAME_TASK, over));
         return OK;
     }
     return ask_page(request, pair_scheme(by), &offered);

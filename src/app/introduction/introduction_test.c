@@ -138,6 +138,8 @@ Test(introduction, a_yes_said_twice_is_one_yes)
     for (size_t i = 0; i < 2; i++)
         cr_expect(visit(world, 20, POST, path.at, answer(arena, "yes", ""), &page) == OK);
     cr_expect(count_of(world, "SELECT count(*) FROM pair_yes") == 1);
+    cr_expect(visit(world, 20, GET, path.at, (struct form){0}, &page) == OK);
+    cr_expect(has(page, "You have said yes. You are introduced once Ingrid Solberg has too."));
     cr_expect(count_of(world, "SELECT count(*) FROM pair WHERE mentee = 20 "
                               "AND state = 'offered'") == 1);
 }

@@ -34,6 +34,7 @@ enum err pair_two_get(struct work *work, const struct pair_access *by, struct pa
                              .me = is_mentor ? mentor : mentee,
                              .other = is_mentor ? mentee : mentor,
                              .state = state_of(row.state),
+                             .has_said_yes = row.has_said_yes,
                              .introduced_at = {row.introduced_at.is_set, row.introduced_at.at},
                              .ends_on = row.ends_on,
                              .reasons = row.reasons,

@@ -18,6 +18,11 @@ static bool is_waiting(const struct pair_facts *facts)
     return facts->state == PAIR_OFFERED;
 }
 
+static bool must_say_yes(const struct pair_facts *facts)
+{
+    return is_waiting(facts) && !facts->has_said_yes;
+}
+
 static bool is_over(const struct pair_facts *facts)
 {
     return facts->state == PAIR_OVER;
@@ -136,9 +141,11 @@ static bool always(const struct pair_facts *facts)
  */
 static const struct rule rules[] = {
     /* clang-format off */
+    {must_say_yes, MOVE_YOURS, 1, "Say whether {other} suits you",
+     "You two are introduced as soon as both of you have said yes. Not this time is a good answer too.",
+     "See who it is", "/introduction"},
     {is_waiting, MOVE_NOBODYS, 0, "Waiting for a yes",
-     "You two are introduced as soon as both of you have said yes. The button for it is in your mail.",
-     "", ""},
+     "You have said yes. You two are introduced as soon as {other} has too.", "", ""},
     {is_over, MOVE_NOBODYS, 0, "Your mentoring with {other} has ended",
      "Everything you two wrote stays here to read.", "", ""},
     {is_paused, MOVE_NOBODYS, 0, "You two are taking a break",

@@ -20,6 +20,7 @@ struct pair_facts {
     struct str other;      /* the other's name */
     struct str other_word; /* "mentor" */
     enum pair_state state;
+    bool has_said_yes;  /* to being introduced */
     bool has_greeted;   /* the mentee has written, or something is arranged */
     bool is_answer_due; /* the newest message is the other's */
     enum pair_terms terms;

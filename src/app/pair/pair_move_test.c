@@ -119,7 +119,10 @@ Test(pair_move, a_pair_that_rests_or_has_ended_asks_for_nothing)
     facts.state = PAIR_OVER;
     expect(&facts, MOVE_NOBODYS, "Your mentoring with Ingrid has ended", "");
     facts.state = PAIR_OFFERED;
+    facts.has_said_yes = true;
     expect(&facts, MOVE_NOBODYS, "Waiting for a yes", "");
+    facts.has_said_yes = false;
+    expect(&facts, MOVE_YOURS, "Say whether Ingrid suits you", "/introduction");
 }
 
 Test(pair_move, several_pairs_are_counted_in_one_sentence)

@@ -97,6 +97,7 @@ enum err pair_look(struct request *request, const struct pair_access *by, struct
     TRY(agreement_facts_get(work, by, &agreement));
     TRY(goal_is_set(work, by, &has_goal));
     struct pair_facts facts = {.reader = view->two.reader,
+                               .has_said_yes = view->two.has_said_yes,
                                .other = view->two.other.name,
                                .state = view->two.state,
                                .has_greeted = messages.has_mentee_written,
