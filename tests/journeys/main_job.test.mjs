@@ -3,8 +3,10 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
+import ICAL from 'ical.js';
 import { laptop, launch, phone, signIn, visitor } from './support/browser.mjs';
 import * as checks from './support/checks.mjs';
+import { linkIn, mailTo, messages } from './support/mail.mjs';
 import { ask, place, root, scratch, start } from './support/rapport.mjs';
 
 const fenwick = (file) => path.join(root, 'tests/fixtures/fenwick', file);
@@ -41,14 +43,18 @@ for (const [how, options] of Object.entries(stories)) {
     t.after(() => server.stop());
     const [link, scheme] = made.trim().split('\n');
     const inside = server.url + scheme;
+    const here = (address) => server.url + new URL(address).pathname;
+    const mentee = { name: 'Rohan Clarke', email: 'rohan.clarke@student.example.ac.uk' };
+    const mentor = { name: 'Owen Nielsen', email: 'owen.nielsen@alum.example.ac.uk' };
+    let pair;
+    let meeting;
     const coordinator = await visitor(browser, options);
 
     await t.test('the coordinator signs in by the printed link, which works once', async () => {
-      const here = server.url + new URL(link).pathname;
-      await signIn(coordinator, here);
+      await signIn(coordinator, here(link));
       assert.equal(new URL(coordinator.url()).pathname.startsWith(scheme), true);
       const stranger = await visitor(browser, options);
-      await stranger.goto(here);
+      await stranger.goto(here(link));
       assert.match(await heading(stranger), /done its work/);
       await stranger.context().close();
     });
@@ -79,6 +85,165 @@ for (const [how, options] of Object.entries(stories)) {
       await coordinator.getByRole('main').getByRole('link', { name: 'Tomasz Ogunleye' }).click();
       await isSound(coordinator);
       assert.doesNotMatch(await coordinator.content(), /being on time/);
+    });
+
+    await t.test('a run proposes pairs with reasons, a pin holds, and nothing leaves before it is published', async () => {
+      await coordinator.goto(`${inside}/team/matching`);
+      await press(coordinator, /start a run/i);
+      assert.match(await heading(coordinator), /415 of 415 mentees would have a mentor/);
+      assert.match(await coordinator.getByRole('main').textContent(), /Best possible result, verified/);
+      await coordinator.getByRole('link', { name: `Why ${mentee.name} with ${mentor.name}` }).click();
+      await isSound(coordinator);
+      await coordinator.goBack();
+      await press(coordinator, `Pin ${mentee.name} with ${mentor.name}`);
+      await coordinator.goto(`${coordinator.url().replace(/[?#].*/, '')}/publish`);
+      await isSound(coordinator);
+      assert.equal(messages(mails).length, 0);
+      await press(coordinator, /publish 415 pairs/i);
+      assert.match(await coordinator.getByRole('main').textContent(), /Nothing has left yet/);
+      await press(coordinator, /send now/i);
+    });
+
+    await t.test('both say yes from their mail; looking at the link says nothing yet', async () => {
+      for (const someone of [mentee, mentor]) {
+        const asked = await mailTo(mails, someone.email, /mentor for you|could you help/i);
+        assert.deepEqual(asked.defects, []);
+        someone.page = await visitor(browser, { ...options, viewport: phone });
+        await someone.page.goto(here(linkIn(asked, /\/a\//)));
+        await isSound(someone.page);
+        const other = someone === mentee ? mentor : mentee;
+        assert.doesNotMatch(await someone.page.content(), new RegExp(other.email), 'no address before both said yes');
+        await press(someone.page, /yes, introduce us/i);
+      }
+      assert.match(await heading(mentor.page), /have been introduced/);
+      for (const someone of [mentee, mentor]) {
+        await mailTo(mails, someone.email, /introduc|meet/i);
+        await signIn(someone.page, here((await ask('login-link', ...where, '--email', someone.email)).trim()));
+        await isSound(someone.page);
+      }
+      pair = new URL(mentee.page.url()).pathname;
+      assert.match(pair, /\/pairs\/\d+$/);
+      assert.equal(new URL(mentor.page.url()).pathname, pair);
+    });
+
+    await t.test('the mentee proposes how they work together, and the mentor agrees from the mail', async () => {
+      const { page } = mentee;
+      await page.goto(`${server.url}${pair}/agreement/rhythm`);
+      await isSound(page);
+      await page.getByLabel('Every three weeks').check();
+      await press(page, 'Continue');
+      await page.goto(`${server.url}${pair}/agreement/check`);
+      await isSound(page);
+      await press(page, /agree, and send it/i);
+      const proposed = await mailTo(mails, mentor.email, /proposes how you two work together/);
+      await mentor.page.goto(here(linkIn(proposed, /\/a\//)));
+      await press(mentor.page, /agree to this/i);
+      assert.match(await heading(mentor.page), /settled/);
+      const settled = await mailTo(mails, mentee.email, /agreed/);
+      assert.match(settled.text, /How often: Every three weeks/);
+    });
+
+    await t.test('the mentee offers two times, the mentor taps one in the mail, and each calendar names one person', async () => {
+      const { page } = mentee;
+      await page.goto(`${server.url}${pair}/meetings/new`);
+      await isSound(page);
+      await press(page, /send to/i);
+      assert.match(await page.title(), /^Error/, 'no time was picked');
+      const times = page.getByRole('main').getByRole('checkbox');
+      await times.nth(4).check();
+      await times.nth(7).check();
+      await press(page, /send to/i);
+      const offered = await mailTo(mails, mentor.email, /offers two times/);
+      const choices = offered.links.filter((l) => /\/a\//.test(l));
+      assert.equal(choices.length, 3, 'two times, and none of these');
+      await mentor.page.goto(here(choices[1]));
+      await isSound(mentor.page);
+      await press(mentor.page, /send my answer/i);
+      assert.match(await heading(mentor.page), /it is set/i);
+
+      const ours = {};
+      for (const [someone, other] of [[mentee, mentor], [mentor, mentee]]) {
+        const { invite, defects } = await mailTo(mails, someone.email, /^(meeting|it is set|set)/i);
+        assert.deepEqual(defects, []);
+        assert.equal(invite.method, 'REQUEST');
+        assert.equal(invite.type_method, invite.method);
+        assert.deepEqual(invite.attendees.map((a) => a.toLowerCase()), [`mailto:${someone.email}`]);
+        assert.match(invite.summary, new RegExp(other.name));
+        assert.match(invite.text.replace(/\r\n /g, ''), /RSVP=FALSE/);
+        assert.match(invite.text.replace(/\r\n /g, ''), /can't make it: http/);
+        const read = new ICAL.Event(new ICAL.Component(ICAL.parse(invite.text)).getFirstSubcomponent('vevent'));
+        assert.equal(read.startDate.toJSDate().toISOString(), new Date(invite.start).toISOString(), 'two libraries agree');
+        ours[someone.email] = invite;
+      }
+      assert.equal(ours[mentee.email].start, ours[mentor.email].start);
+      meeting = (await page.goto(`${server.url}${pair}/meetings`), await page.getByRole('link', { name: /open this meeting/i })
+        .first().getAttribute('href'));
+    });
+
+    await t.test('a link that was used shows what came of it, and does not act again', async () => {
+      const offered = await mailTo(mails, mentor.email, /offers two times/);
+      await mentor.page.goto(here(linkIn(offered, /\/a\//)));
+      await isSound(mentor.page);
+      assert.equal(await mentor.page.getByRole('button', { name: /send my answer/i }).count(), 0);
+    });
+
+    await t.test('the mentee prepares with questions, and the mentor reads one page', async () => {
+      const { page } = mentee;
+      await page.goto(`${server.url}${meeting}/prepare`);
+      await isSound(page);
+      await page.getByRole('textbox', { name: 'What I am stuck on' }).fill('Which of two offers to take.');
+      await page.getByRole('textbox', { name: 'One more question' }).fill('What would you do in my place?');
+      await press(page, /add it/i);
+      assert.equal(await page.getByRole('textbox', { name: 'What I am stuck on' }).inputValue(), 'Which of two offers to take.');
+      await press(page, /share with/i);
+      await mentor.page.goto(`${server.url}${meeting}/prepare`);
+      await isSound(mentor.page);
+      assert.match(await mentor.page.getByRole('main').textContent(), /Which of two offers to take.*What would you do in my place/s);
+    });
+
+    await t.test('the team sees that they are set, and never a word of it', async () => {
+      await coordinator.goto(`${inside}/team/pairs`);
+      await isSound(coordinator);
+      const ours = `${inside}/team/pairs/${pair.match(/\d+$/)[0]}`;
+      await coordinator.goto(ours);
+      await isSound(coordinator);
+      assert.doesNotMatch(await coordinator.content(), /two offers|in my place/);
+      for (const foreign of [pair, `${pair}/messages`, meeting]) {
+        const answer = await coordinator.goto(server.url + foreign);
+        assert.equal(answer.status(), 404);
+      }
+    });
+
+    await t.test('a meeting that is moved or called off changes both calendars', async () => {
+      await mentee.page.goto(`${server.url}${meeting}/cancel`);
+      await isSound(mentee.page);
+      await press(mentee.page, /call it off/i);
+      for (const someone of [mentee, mentor]) {
+        const { invite } = await mailTo(mails, someone.email, /off|cancel/i);
+        assert.equal(invite.method, 'CANCEL');
+        assert.equal(invite.status, 'CANCELLED');
+        assert.ok(invite.sequence > 0);
+      }
+    });
+
+    await t.test('what they arranged elsewhere counts: they met, and each says how it went', async () => {
+      const { page } = mentee;
+      await page.goto(`${server.url}${pair}/meetings/met`);
+      const yesterday = new Date(Date.now() - 864e5).toISOString().slice(0, 10);
+      await page.getByLabel('Day', { exact: true }).fill(yesterday);
+      await page.getByLabel('Time', { exact: true }).fill('17:30');
+      await press(page, /note that we met/i);
+      await page.goto(`${server.url}${pair}`);
+      await isSound(page);
+    });
+
+    await t.test('Today is a list of who could use a hand, and everybody can ask for one', async () => {
+      await mentee.page.goto(`${server.url}${pair}/help`);
+      await isSound(mentee.page);
+      await press(mentee.page, /raise my hand/i);
+      await coordinator.goto(`${inside}/team`);
+      await isSound(coordinator);
+      assert.match(await coordinator.getByRole('main').textContent(), new RegExp(mentee.name));
     });
   });
 }

@@ -6,15 +6,16 @@ import { until } from './rapport.mjs';
 
 const reader = path.join(import.meta.dirname, 'read_mail.py');
 
-// All messages of the folder, oldest first: { to, subject, text, links, invite: { method, uid, ... } or null, ... }.
-export const messages = (dir) => {
+// All messages of the folder, or those to one address, oldest first:
+// { to, subject, text, links, invite: { method, uid, ... } or null, ... }.
+export const messages = (dir, to = '') => {
   if (!fs.existsSync(dir)) return [];
-  return JSON.parse(execFileSync('/usr/bin/python3', [reader, dir], { encoding: 'utf8', maxBuffer: 256 << 20 }));
+  return JSON.parse(execFileSync('/usr/bin/python3', [reader, dir, to], { encoding: 'utf8', maxBuffer: 256 << 20 }));
 };
 
 // Waits for a message to `to` whose subject matches, and gives the newest one not in `seen`; remembers it there.
 export const mailTo = (dir, to, subject, seen = new Set()) => until(`a mail to ${to}: ${subject}`, () => {
-  const found = messages(dir).filter((m) => m.to.includes(to) && subject.test(m.subject) && !seen.has(m.file)).at(-1);
+  const found = messages(dir, to).filter((m) => subject.test(m.subject) && !seen.has(m.file)).at(-1);
   if (found) seen.add(found.file);
   return found;
 });

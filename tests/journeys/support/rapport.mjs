@@ -77,12 +77,12 @@ export const start = async (command, ...args) => {
   throw new Error(`rapport ${command} did not answer:\n${said}`);
 };
 
-// Tries until `see` gives something, for at most ten seconds.
+// Tries until `see` gives something, for at most a minute.
 export const until = async (what, see) => {
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (let tries = 0; tries < 300; tries += 1) {
     const seen = await see();
     if (seen) return seen;
-    await pause(50);
+    await pause(200);
   }
-  throw new Error(`waited ten seconds for ${what}`);
+  throw new Error(`waited a minute for ${what}`);
 };

@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""Prints the messages of a folder of .eml files as JSON, oldest first, read by libraries that are not ours."""
+"""read_mail.py FOLDER TO - prints the messages to an address (all, if it is empty) of a folder of .eml files as JSON,
+oldest first, read by libraries that are not ours."""
 import email
 import email.policy
 import email.utils
@@ -59,5 +60,7 @@ def read(file):
     }
 
 
-files = sorted(pathlib.Path(sys.argv[1]).glob("*.eml"), key=lambda f: (f.stat().st_mtime_ns, f.name))
-json.dump([read(f) for f in files], sys.stdout)
+folder, to = sys.argv[1:]
+files = sorted(pathlib.Path(folder).glob("*.eml"), key=lambda f: (f.stat().st_mtime_ns, f.name))
+found = [read(f) for f in files if to.encode() in f.read_bytes()]
+json.dump([m for m in found if not to or to in m["to"]], sys.stdout)
