@@ -27,6 +27,16 @@ const press = async (page, name) => {
   await isSound(page);
 };
 
+// One step of a story. What comes after a step that failed could only fail too.
+const stepsOf = (t) => {
+  let hasFailed = false;
+  return (name, run) => t.test(name, { skip: hasFailed && 'a step before it failed' }, async () => {
+    hasFailed = true;
+    await run();
+    hasFailed = false;
+  });
+};
+
 const heading = (page) => page.getByRole('heading', { level: 1 }).textContent();
 
 const stories = {
@@ -41,6 +51,7 @@ for (const [how, options] of Object.entries(stories)) {
     const made = await ask('init', ...where, '--name', 'Fenwick Mentoring', '--email', 'coord@example.org', '--template', 'alumni');
     const server = await start('serve', ...where, '--mail-dir', mails);
     t.after(() => server.stop());
+    const step = stepsOf(t);
     const [link, scheme] = made.trim().split('\n');
     const inside = server.url + scheme;
     const here = (address) => server.url + new URL(address).pathname;
@@ -50,7 +61,7 @@ for (const [how, options] of Object.entries(stories)) {
     let meeting;
     const coordinator = await visitor(browser, options);
 
-    await t.test('the coordinator signs in by the printed link, which works once', async () => {
+    await step('the coordinator signs in by the printed link, which works once', async () => {
       await signIn(coordinator, here(link));
       assert.equal(new URL(coordinator.url()).pathname.startsWith(scheme), true);
       const stranger = await visitor(browser, options);
@@ -59,7 +70,7 @@ for (const [how, options] of Object.entries(stories)) {
       await stranger.context().close();
     });
 
-    await t.test('the list says what the cohort still needs', async () => {
+    await step('the list says what the cohort still needs', async () => {
       await coordinator.goto(`${inside}/team/cohort`);
       await isSound(coordinator);
       await coordinator.getByRole('link', { name: /do this.*safeguarding lead/i }).click();
@@ -67,7 +78,7 @@ for (const [how, options] of Object.entries(stories)) {
     });
 
     for (const [kind, people, kept] of [['Mentors', 313, 7], ['Mentees', 415, 5]]) {
-      await t.test(`${kind.toLowerCase()} come in from their spreadsheet, and nothing before it is confirmed`, async () => {
+      await step(`${kind.toLowerCase()} come in from their spreadsheet, and nothing before it is confirmed`, async () => {
         await coordinator.goto(`${inside}/team/people/import`);
         await coordinator.getByLabel(kind, { exact: true }).check();
         await coordinator.locator('input[type=file]').setInputFiles(fenwick(`${kind.toLowerCase()}.csv`));
@@ -79,7 +90,7 @@ for (const [how, options] of Object.entries(stories)) {
       });
     }
 
-    await t.test('what only a mentee may tell is nowhere the team can look', async () => {
+    await step('what only a mentee may tell is nowhere the team can look', async () => {
       await coordinator.goto(`${inside}/team/people?q=Ogunleye`);
       await isSound(coordinator);
       await coordinator.getByRole('main').getByRole('link', { name: 'Tomasz Ogunleye' }).click();
@@ -87,7 +98,7 @@ for (const [how, options] of Object.entries(stories)) {
       assert.doesNotMatch(await coordinator.content(), /being on time/);
     });
 
-    await t.test('a run proposes pairs with reasons, a pin holds, and nothing leaves before it is published', async () => {
+    await step('a run proposes pairs with reasons, a pin holds, and nothing leaves before it is published', async () => {
       await coordinator.goto(`${inside}/team/matching`);
       await press(coordinator, /start a run/i);
       assert.match(await heading(coordinator), /415 of 415 mentees would have a mentor/);
@@ -96,7 +107,9 @@ for (const [how, options] of Object.entries(stories)) {
       await isSound(coordinator);
       await coordinator.goBack();
       await press(coordinator, `Pin ${mentee.name} with ${mentor.name}`);
-      await coordinator.goto(`${coordinator.url().replace(/[?#].*/, '')}/publish`);
+      await press(coordinator, /run again/i);
+      assert.match(await coordinator.getByRole('main').textContent(), /Pinned/);
+      await coordinator.getByRole('main').getByRole('link', { name: /check and publish/i }).click();
       await isSound(coordinator);
       assert.equal(messages(mails).length, 0);
       await press(coordinator, /publish 415 pairs/i);
@@ -104,7 +117,7 @@ for (const [how, options] of Object.entries(stories)) {
       await press(coordinator, /send now/i);
     });
 
-    await t.test('both say yes from their mail; looking at the link says nothing yet', async () => {
+    await step('both say yes from their mail; looking at the link says nothing yet', async () => {
       for (const someone of [mentee, mentor]) {
         const asked = await mailTo(mails, someone.email, /mentor for you|could you help/i);
         assert.deepEqual(asked.defects, []);
@@ -126,7 +139,7 @@ for (const [how, options] of Object.entries(stories)) {
       assert.equal(new URL(mentor.page.url()).pathname, pair);
     });
 
-    await t.test('the mentee proposes how they work together, and the mentor agrees from the mail', async () => {
+    await step('the mentee proposes how they work together, and the mentor agrees from the mail', async () => {
       const { page } = mentee;
       await page.goto(`${server.url}${pair}/agreement/rhythm`);
       await isSound(page);
@@ -143,7 +156,7 @@ for (const [how, options] of Object.entries(stories)) {
       assert.match(settled.text, /How often: Every three weeks/);
     });
 
-    await t.test('the mentee offers two times, the mentor taps one in the mail, and each calendar names one person', async () => {
+    await step('the mentee offers two times, the mentor taps one in the mail, and each calendar names one person', async () => {
       const { page } = mentee;
       await page.goto(`${server.url}${pair}/meetings/new`);
       await isSound(page);
@@ -180,14 +193,14 @@ for (const [how, options] of Object.entries(stories)) {
         .first().getAttribute('href'));
     });
 
-    await t.test('a link that was used shows what came of it, and does not act again', async () => {
+    await step('a link that was used shows what came of it, and does not act again', async () => {
       const offered = await mailTo(mails, mentor.email, /offers two times/);
       await mentor.page.goto(here(linkIn(offered, /\/a\//)));
       await isSound(mentor.page);
       assert.equal(await mentor.page.getByRole('button', { name: /send my answer/i }).count(), 0);
     });
 
-    await t.test('the mentee prepares with questions, and the mentor reads one page', async () => {
+    await step('the mentee prepares with questions, and the mentor reads one page', async () => {
       const { page } = mentee;
       await page.goto(`${server.url}${meeting}/prepare`);
       await isSound(page);
@@ -201,7 +214,7 @@ for (const [how, options] of Object.entries(stories)) {
       assert.match(await mentor.page.getByRole('main').textContent(), /Which of two offers to take.*What would you do in my place/s);
     });
 
-    await t.test('the team sees that they are set, and never a word of it', async () => {
+    await step('the team sees that they are set, and never a word of it', async () => {
       await coordinator.goto(`${inside}/team/pairs`);
       await isSound(coordinator);
       const ours = `${inside}/team/pairs/${pair.match(/\d+$/)[0]}`;
@@ -214,7 +227,7 @@ for (const [how, options] of Object.entries(stories)) {
       }
     });
 
-    await t.test('a meeting that is moved or called off changes both calendars', async () => {
+    await step('a meeting that is moved or called off changes both calendars', async () => {
       await mentee.page.goto(`${server.url}${meeting}/cancel`);
       await isSound(mentee.page);
       await press(mentee.page, /call it off/i);
@@ -226,7 +239,7 @@ for (const [how, options] of Object.entries(stories)) {
       }
     });
 
-    await t.test('what they arranged elsewhere counts: they met, and each says how it went', async () => {
+    await step('what they arranged elsewhere counts: they met, and each says how it went', async () => {
       const { page } = mentee;
       await page.goto(`${server.url}${pair}/meetings/met`);
       const yesterday = new Date(Date.now() - 864e5).toISOString().slice(0, 10);
@@ -237,7 +250,7 @@ for (const [how, options] of Object.entries(stories)) {
       await isSound(page);
     });
 
-    await t.test('Today is a list of who could use a hand, and everybody can ask for one', async () => {
+    await step('Today is a list of who could use a hand, and everybody can ask for one', async () => {
       await mentee.page.goto(`${server.url}${pair}/help`);
       await isSound(mentee.page);
       await press(mentee.page, /raise my hand/i);

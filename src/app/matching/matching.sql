@@ -323,7 +323,7 @@ VALUES (:scheme, :id, :run, :mentee, :mentor, :score, :topics, :interests, :cour
 INSERT INTO unplaced (scheme, run, mentee, why, rule, best_mentor, best_score)
 VALUES (:scheme, :run, :mentee, :why, :rule, :best_mentor, :best_score);
 
--- query proposal_page: what a run proposes, highest score first, 50 at a time.
+-- query proposal_page: what a run proposes, highest score first, 30 at a time.
 -- by  team_access
 -- in  run match_run_id, only_pinned bool, only_low bool, after int, after_id int
 -- out many proposal_line: id proposal_id, mentee participant_id, mentor participant_id, mentee_name text, mentee_headline text, mentor_name text, mentor_headline text, score int, topics int, interests int, courses int, channels int, times int, languages int, mentor_rank int, mentee_rank int, is_pinned bool, pin pin_id?
@@ -346,7 +346,7 @@ SELECT proposal.id, proposal.mentee, proposal.mentor, e.name AS mentee_name,
    AND (:only_pinned = 0 OR proposal.is_pinned = 1 OR pin.id IS NOT NULL)
    AND (:only_low = 0 OR proposal.topics = 0 OR proposal.times = 0 OR proposal.channels = 0)
  ORDER BY proposal.score DESC, proposal.id DESC
- LIMIT 51;
+ LIMIT 31;
 
 -- query proposal_count: how many proposals of a run want a look, and how many are pinned.
 -- by  team_access

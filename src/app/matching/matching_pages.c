@@ -16,7 +16,7 @@
 #include "matching_publish_html.h"
 #include "matching_run_html.h"
 
-enum { PAGE_LINES = 50, ABOVE_ALL = MATCH_FULL + 1 };
+enum { PAGE_LINES = 30, ABOVE_ALL = MATCH_FULL + 1 };
 
 /* A short text of numbers and names. */
 PRINTF_LIKE(2, 3) static struct str formatted(struct arena *arena, const char *fmt, ...)
