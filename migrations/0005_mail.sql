@@ -18,6 +18,8 @@ CREATE TABLE mail (
     failure     TEXT     NOT NULL DEFAULT '',      -- what the server said last
     UNIQUE (once, recipient)
 ) {{strict}};
+CREATE INDEX mail_failed ON mail (failed_at) WHERE failed_at IS NOT NULL;
+CREATE INDEX mail_of_person ON mail (recipient, sent_at);
 CREATE INDEX mail_due ON mail (next_at) WHERE sent_at IS NULL AND failed_at IS NULL;
 
 -- A link in a mail that stops its kind. Once set for one link of a kind it holds for the person.

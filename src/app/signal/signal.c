@@ -93,36 +93,29 @@ enum err signal_list_behind(struct work *work, const struct team_access *by,
 enum err signal_numbers_get(struct work *work, const struct team_access *by,
                             struct signal_numbers *ret)
 {
-    struct totals_rows rows;
-    struct needing_row needing;
+    struct totals_row row;
 
-    TRY(signal_total_get(work, by, &rows));
-    TRY(signal_count_needing(work, by, work->today, &needing));
-    *ret =
-        (struct signal_numbers){.needing_pairs = needing.pairs, .needing_people = needing.people};
-    if (rows.len == 0)
-        return OK;
-    const struct totals_row *row = &rows.at[0];
+    TRY(signal_total_get(work, by, work->today, &row));
     *ret = (struct signal_numbers){
-        .pairs = row->pairs,
+        .pairs = row.pairs.at,
         .stages =
             {
-                [SIGNAL_STAGE_INTRODUCED] = row->introduced,
-                [SIGNAL_STAGE_AGREED] = row->agreed,
-                [SIGNAL_STAGE_MET_ONCE] = row->met_once,
-                [SIGNAL_STAGE_STEADY] = row->steady,
-                [SIGNAL_STAGE_QUIET] = row->quiet,
+                [SIGNAL_STAGE_INTRODUCED] = row.introduced.at,
+                [SIGNAL_STAGE_AGREED] = row.agreed.at,
+                [SIGNAL_STAGE_MET_ONCE] = row.met_once.at,
+                [SIGNAL_STAGE_STEADY] = row.steady.at,
+                [SIGNAL_STAGE_QUIET] = row.quiet.at,
             },
-        .quiet_told = row->quiet_told,
-        .met_lately = row->met_lately,
-        .agreements = row->agreements,
-        .next_set = row->next_set,
-        .ends_soon = row->ends_soon,
-        .waiting = row->waiting,
-        .waiting_long = row->waiting_long,
-        .needing_pairs = needing.pairs,
-        .needing_people = needing.people,
-        .figured_at = row->figured_at,
+        .quiet_told = row.quiet_told.at,
+        .met_lately = row.met_lately.at,
+        .agreements = row.agreements.at,
+        .next_set = row.next_set.at,
+        .ends_soon = row.ends_soon.at,
+        .waiting = row.waiting.at,
+        .waiting_long = row.waiting_long.at,
+        .needing_pairs = row.needing_pairs,
+        .needing_people = row.needing_people,
+        .figured_at = row.figured_at.at,
     };
     return OK;
 }

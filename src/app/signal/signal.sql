@@ -46,22 +46,20 @@ SELECT id, pair, participant, place, told, stage, since_on, hand_on, hand_of, me
   FROM signal
  WHERE scheme = :scheme AND id = :id;
 
--- query signal_count_needing: how many pairs and people Today has, shown or not.
+-- query signal_total_get: the numbers of the scheme as of the last time, and how many pairs and
+-- people Today has at this moment, shown or not.
 -- by  team_access
 -- in  today day
--- out one needing: pairs int, people int
-SELECT count(pair) AS pairs, count(participant) AS people
-  FROM signal
- WHERE scheme = :scheme AND place > 0 AND (hidden_to IS NULL OR hidden_to <= :today);
-
--- query signal_total_get: the numbers of the scheme as of the last time.
--- by  team_access
--- out many totals: pairs int, introduced int, agreed int, met_once int, steady int, quiet int, quiet_told int, met_lately int, agreements int, next_set int, ends_soon int, waiting int, waiting_long int, figured_at time
-SELECT pairs, introduced, agreed, met_once, steady, quiet, quiet_told, met_lately, agreements,
-       next_set, ends_soon, waiting, waiting_long, figured_at
-  FROM signal_total
- WHERE scheme = :scheme
- LIMIT 1;
+-- out one totals: needing_pairs int, needing_people int, pairs int?, introduced int?, agreed int?, met_once int?, steady int?, quiet int?, quiet_told int?, met_lately int?, agreements int?, next_set int?, ends_soon int?, waiting int?, waiting_long int?, figured_at time?
+SELECT needing.pairs AS needing_pairs, needing.people AS needing_people, total.pairs,
+       total.introduced, total.agreed, total.met_once, total.steady, total.quiet, total.quiet_told,
+       total.met_lately, total.agreements, total.next_set, total.ends_soon, total.waiting,
+       total.waiting_long, total.figured_at
+  FROM (SELECT count(signal.pair) AS pairs, count(signal.participant) AS people
+          FROM signal
+         WHERE signal.scheme = :scheme AND signal.place > 0
+           AND (signal.hidden_to IS NULL OR signal.hidden_to <= :today)) AS needing
+  LEFT JOIN signal_total AS total ON total.scheme = :scheme;
 
 -- query signal_hide: out of Today up to a day; touched_at: 0 leaves it as it is.
 -- by  team_access

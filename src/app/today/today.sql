@@ -72,6 +72,22 @@ SELECT signal_answer.kind, signal_answer.rule, signal_answer.since_on, signal_an
  ORDER BY signal_answer.answered_at DESC
  LIMIT 12;
 
+-- query today_unreached: people of the scheme whose address refused a mail for good lately, and
+-- took none since.
+-- by  team_access
+-- in  since time
+-- out many unreached: person person_id, name text, address text
+SELECT DISTINCT person.id AS person, person.name, mail.address
+  FROM mail
+  JOIN person ON person.id = mail.recipient
+ WHERE mail.failed_at >= :since
+   AND EXISTS (SELECT 1 FROM participant
+                WHERE participant.scheme = :scheme AND participant.person = mail.recipient)
+   AND NOT EXISTS (SELECT 1 FROM mail AS later
+                    WHERE later.recipient = mail.recipient AND later.sent_at > mail.failed_at)
+ ORDER BY person.name, person.id
+ LIMIT 5;
+
 -- query today_met: the days on which the pairs shown by Today met.
 -- by  team_access
 -- in  today day, most int

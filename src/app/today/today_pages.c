@@ -7,7 +7,7 @@
 
 #include <time.h>
 
-enum { SHOWN = 12, SNOOZE_DAYS = 7 };
+enum { SHOWN = 12, SNOOZE_DAYS = 7, UNREACHED_S = 30 * 86400 };
 
 /* "Alumni Mentoring 2026-27, week 10 of 26" */
 static struct str line_of(const struct request *request, const struct scheme_cohort *cohort)
@@ -162,6 +162,7 @@ static enum err today_page(struct request *request, const struct team_access *by
     TRY(signal_numbers_get(work, by, &numbers));
     TRY(needs_of(request, by, &view.needs));
     TRY(look_at_cohort(request, by, &view));
+    TRY(today_unreached(work, by, work->now - UNREACHED_S, &view.unreached));
     TRY(as_of(work, request, numbers.figured_at, &view.as_of));
     today_count(arena, &numbers, &view);
     if (numbers.needing_pairs + numbers.needing_people > (int64_t)view.needs.len)

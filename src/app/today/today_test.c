@@ -318,6 +318,23 @@ Test(today, figuring_again_without_a_change_writes_nothing)
     cr_expect(count_of(world, "SELECT count(*) FROM signal WHERE figured_on = 1") == 2);
 }
 
+Test(today, people_whom_mail_does_not_reach_are_named_until_a_later_one_does)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct world *world = given_pairs_that_are_well(arena);
+    static const char add[] = "INSERT INTO mail (id, once, recipient, address, kind, message_id,"
+                              "  message, subject, queued_at, next_at, %s) VALUES (%d, '%d', %d,"
+                              "  'gone@example.org', 'brief', '<%d@x>', '', '', 1, 1, %lld);";
+
+    given(world, add, "failed_at", 1, 1, 7, 1, ago(world, 2));
+    given(world, add, "failed_at", 2, 2, 10, 2, ago(world, 2)); /* of another scheme */
+    struct str page = look(world, 5, today);
+    cr_expect(has(page, "Mail does not reach them") && has(page, "Ada <span"));
+    cr_expect(!has(page, "Zoe"));
+    given(world, add, "sent_at", 3, 3, 7, 3, ago(world, 1));
+    cr_expect(!has(look(world, 5, today), "Mail does not reach them"));
+}
+
 Test(today, the_table_lists_pairs_with_the_most_urgent_first)
 {
     CLEANUP(arena_free_ptr) struct arena *arena = arena_new();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/signal/signal.h"
+#include "today_sql.h"
 #include "web/frame.h"
 #include "web/html.h"
 
@@ -86,9 +87,10 @@ struct today_view {
     struct today_bar bar;
     struct today_numbers numbers;
     struct today_needs needs;
-    struct str all;       /* "All 14"; empty: these are all */
-    struct str later;     /* a day to snooze to, as a form has it */
-    struct str ends_soon; /* a sentence, or empty */
+    struct str all;                  /* "All 14"; empty: these are all */
+    struct str later;                /* a day to snooze to, as a form has it */
+    struct str ends_soon;            /* a sentence, or empty */
+    struct unreached_rows unreached; /* people whom mail does not reach */
 };
 
 /* A row of the table of pairs. */
