@@ -69,9 +69,10 @@ const stop = () => {
   const r = e.getBoundingClientRect();
   const top = document.elementFromPoint(middle(r.left, r.right, innerWidth), middle(r.top, r.bottom, innerHeight));
   const seen = Boolean(top && (e.contains(top) || top.contains(e) || e.parentElement.contains(top)));
-  const again = 'stop' in e.dataset;
+  const inside = 'stop' in e.dataset && e.matches('[type=date], [type=time]'); // day, month and year are stops each
+  const again = 'stop' in e.dataset && !inside;
   e.dataset.stop = '';
-  return { what: (e.textContent || e.getAttribute('aria-label') || e.name || e.tagName).trim().slice(0, 40), ring, seen, again, skip: e.matches('.skip') };
+  return { what: (e.textContent || e.getAttribute('aria-label') || e.name || e.tagName).trim().slice(0, 40), ring: ring || inside, seen, again, skip: e.matches('.skip') };
 };
 
 // Tab from the top to the end: the skip link first, each stop with a ring of 2 px or more and not covered, no trap.
