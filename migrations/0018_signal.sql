@@ -1,7 +1,8 @@
 -- 0018_signal: what a pair's dates, states and counts come to, figured by the clock from facts
--- that stand elsewhere, so that Today costs the same for ten pairs and for ten thousand.
+-- that stand elsewhere, so that Today costs the same for ten pairs and for ten thousand. What is
+-- only derived holds nobody back: no key refers to what it was derived from.
 CREATE TABLE signal (
-    scheme      {{key}}  NOT NULL,
+    scheme      {{key}}  NOT NULL REFERENCES scheme (id),
     id          {{key}}  NOT NULL,                 -- the key of the pair, or of the participant alone
     pair        {{key}},                           -- NULL: a person without a partner
     participant {{key}},                           -- NULL: a pair
@@ -31,9 +32,7 @@ CREATE TABLE signal (
     digest      {{key}}  NOT NULL,                 -- over all of the above, to write changes only
     hidden_to   {{day}},                           -- snoozed up to this day
     touched_at  {{time}} NOT NULL DEFAULT 0,       -- when the team was last in touch; 0: never
-    PRIMARY KEY (scheme, id),
-    FOREIGN KEY (scheme, pair) REFERENCES pair (scheme, id),
-    FOREIGN KEY (scheme, participant) REFERENCES participant (scheme, id)
+    PRIMARY KEY (scheme, id)
 ) {{strict}};
 CREATE INDEX signal_today ON signal (scheme, place, urgency DESC, touched_at, lot);
 CREATE INDEX signal_ask ON signal (scheme, ask_on) WHERE ask_on IS NOT NULL;

@@ -120,6 +120,19 @@ enum err signal_numbers_get(struct work *work, const struct team_access *by,
     return OK;
 }
 
+enum err signal_false_alarms_get(struct work *work, const struct team_access *by,
+                                 struct signal_false_alarms *ret)
+{
+    struct false_count_rows rows;
+
+    TRY(signal_count_false(work, by, &rows));
+    *ret = (struct signal_false_alarms){{0}};
+    for (size_t i = 0; i < rows.len; i++)
+        if (rows.at[i].rule > 0 && rows.at[i].rule < SIGNAL_COUNT)
+            ret->counts[rows.at[i].rule] = rows.at[i].n;
+    return OK;
+}
+
 static enum err hide(struct work *work, const struct team_access *by, struct signal_id id,
                      struct day until, bool is_touched)
 {

@@ -85,6 +85,14 @@ struct signal_numbers {
 MUST_USE enum err signal_numbers_get(struct work *work, const struct team_access *by,
                                      struct signal_numbers *ret);
 
+/* How often the team has called each signal a false alarm. */
+struct signal_false_alarms {
+    int64_t counts[SIGNAL_COUNT];
+};
+
+MUST_USE enum err signal_false_alarms_get(struct work *work, const struct team_access *by,
+                                          struct signal_false_alarms *ret);
+
 /* What the team does about a signal. Writing hides the row for a week, a snooze up to its day;
  * a false alarm silences the signal for as long as it is the same one, and is counted.
  */

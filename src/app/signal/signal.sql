@@ -199,17 +199,17 @@ VALUES (:scheme, :id, :pair, :participant, :place, :urgency, :lot, :told, :stage
 DELETE FROM signal
  WHERE scheme = :scheme AND pair = :pair;
 
--- query signal_remove_over: rows of pairs that are not under way, and of people not alone, go.
+-- query signal_remove_over: whatever is of no pair under way and of nobody alone goes.
 -- by  scheme_access
 -- out none
 DELETE FROM signal
  WHERE scheme = :scheme
-   AND (pair IN (SELECT over.id FROM pair AS over
-                  WHERE over.scheme = :scheme
-                    AND over.state NOT IN ('introduced', 'active', 'closing'))
-        OR participant IN (SELECT placed.id FROM participant AS placed
-                            WHERE placed.scheme = :scheme
-                              AND (placed.state <> 'ready' OR placed.used > 0)));
+   AND NOT EXISTS (SELECT 1 FROM pair
+                    WHERE pair.scheme = :scheme AND pair.id = signal.pair
+                      AND pair.state IN ('introduced', 'active', 'closing'))
+   AND NOT EXISTS (SELECT 1 FROM participant
+                    WHERE participant.scheme = :scheme AND participant.id = signal.participant
+                      AND participant.state = 'ready' AND participant.used = 0);
 
 -- query signal_total_put: figure the numbers of the scheme.
 -- by  scheme_access

@@ -101,6 +101,9 @@ struct signal_names {
     struct str mentee, mentor;
 };
 
+/* "Rhythm", as a heading has it. */
+const char *signal_name(enum signal signal);
+
 /* "Quiet for 34 days." */
 struct str signal_why(struct arena *arena, const struct signal_facts *facts,
                       const struct signal_found *found, const struct signal_names *names);

@@ -12,6 +12,24 @@ struct str signal_day(struct arena *arena, struct day day, struct day today)
     return buf_str(&then);
 }
 
+const char *signal_name(enum signal signal)
+{
+    static const char *const names[] = {
+        [SIGNAL_HAND] = "Raised hand",
+        [SIGNAL_ALONE] = "Without a mentor",
+        [SIGNAL_NO_MEETING] = "No first meeting",
+        [SIGNAL_NO_AGREEMENT] = "No agreement",
+        [SIGNAL_SILENCE] = "Quiet",
+        [SIGNAL_RHYTHM] = "Rhythm",
+        [SIGNAL_REPLY] = "Waiting for a reply",
+        [SIGNAL_MISSED] = "Missed meetings",
+        [SIGNAL_GOALS] = "Goals",
+    };
+    _Static_assert(COUNT(names) == SIGNAL_COUNT, "a signal without a name");
+
+    return names[signal];
+}
+
 static int64_t days_of(const struct signal_facts *facts, const struct signal_found *found)
 {
     return facts->today.n - found->since.n;

@@ -55,6 +55,20 @@ static struct days met_of(struct arena *arena, const struct listed_met_rows *met
     return (struct days){days, len};
 }
 
+static enum err alarms_of(struct work *work, const struct team_access *by, struct today_alarms *ret)
+{
+    struct signal_false_alarms alarms;
+    struct today_alarm *at = NEW_ARRAY(work->arena, struct today_alarm, SIGNAL_COUNT);
+    size_t len = 0;
+
+    TRY(signal_false_alarms_get(work, by, &alarms));
+    for (enum signal signal = SIGNAL_HAND; signal < SIGNAL_COUNT; signal++)
+        if (alarms.counts[signal] > 0)
+            at[len++] = (struct today_alarm){signal_name(signal), alarms.counts[signal]};
+    *ret = (struct today_alarms){at, len};
+    return OK;
+}
+
 enum err today_pairs_page(struct request *request, const struct team_access *by)
 {
     struct work *work = request->work;
@@ -63,6 +77,7 @@ enum err today_pairs_page(struct request *request, const struct team_access *by)
     struct listed_name_rows names;
     struct listed_met_rows met;
     struct today_row *rows;
+    struct today_alarms alarms;
     struct str next = {0};
     struct frame *frame;
 
@@ -73,6 +88,7 @@ enum err today_pairs_page(struct request *request, const struct team_access *by)
     for (size_t i = 0; i < kept.len && i < names.len; i++)
         rows[i] = row_of(request, &kept.at[i], &names.at[i],
                          met_of(work->arena, &met, kept.at[i].pair.at));
+    TRY(alarms_of(work, by, &alarms));
     if (kept.len == PAGE)
         next = today_say(work->arena, "%.*s/team/pairs?after=%lld.%lld",
                          ARG(request->viewer.scheme_path), (long long)kept.at[PAGE - 1].urgency,
@@ -80,7 +96,7 @@ enum err today_pairs_page(struct request *request, const struct team_access *by)
 
     frame = frame_new(request, FRAME_TEAM, S("Pairs"));
     frame->at = AT_PAIRS;
-    today_pairs_html(request->out, frame, (struct today_rows){rows, kept.len}, next);
+    today_pairs_html(request->out, frame, (struct today_rows){rows, kept.len}, next, alarms);
     return OK;
 }
 

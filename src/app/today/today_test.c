@@ -171,6 +171,7 @@ Test(today, a_false_alarm_is_silent_until_it_is_another_one_and_is_counted)
     cr_expect(has(look(world, 5, today), "Nobody needs a hand today"));
     cr_expect(count_of(world, "SELECT count(*) FROM signal_answer WHERE kind = 'false_alarm'") ==
               2);
+    cr_expect(has(look(world, 5, "/s/alumni/team/pairs"), "<th scope=\"row\">Quiet</th><td>1<"));
     /* they meet, and are silent again */
     given(world, "UPDATE meeting SET starts_at = %lld WHERE pair = 3;", ago(world, 85));
     cr_expect(run_job(world, "signal_figure", 1) == OK);
@@ -305,6 +306,21 @@ Test(today, a_pair_that_ends_leaves_the_list_and_the_numbers)
     cr_expect(has(page, "Nobody needs a hand today") && has(page, "1 pair, start to finish"));
     cr_expect(visit(world, 5, GET, "/s/alumni/team/pairs/3", (struct form){0}, &page) ==
               ERR_NOT_FOUND);
+}
+
+Test(today, what_is_figured_holds_nobody_back_from_being_taken_out)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct world *world = given_pairs_that_are_well(arena);
+
+    given(world,
+          "INSERT INTO participant (scheme, id, cohort, person, role, state, joined_at) VALUES"
+          "  (1, 99, 1, 99, 'mentee', 'ready', %lld);",
+          ago(world, 14));
+    cr_expect(run_job(world, "signal_figure", 1) == OK);
+    given_rows(world, "DELETE FROM participant WHERE id = 99;");
+    cr_expect(run_job(world, "signal_figure", 1) == OK);
+    cr_expect(count_of(world, "SELECT count(*) FROM signal WHERE participant IS NOT NULL") == 0);
 }
 
 Test(today, figuring_again_without_a_change_writes_nothing)

@@ -93,6 +93,16 @@ struct today_view {
     struct unreached_rows unreached; /* people whom mail does not reach */
 };
 
+struct today_alarm {
+    const char *name;
+    int64_t n;
+};
+
+struct today_alarms {
+    const struct today_alarm *at;
+    size_t len;
+};
+
 /* A row of the table of pairs. */
 struct today_row {
     struct str mentee, mentor, path, stage, why, met, next, ratio;
