@@ -2,6 +2,7 @@
 
 #include "app/access/access.h"
 #include "app/concept.h"
+#include "app/installation/installation.h"
 #include "app/serve.h"
 #include "db/db.h"
 
@@ -21,15 +22,19 @@ struct rehearsal {
     enum err stored;
 };
 
-struct rehearsal *rehearse_begin(struct db *db, uint64_t seed)
+struct rehearsal *rehearse_open(const char *where, uint64_t seed)
 {
     struct rehearsal *rehearsal = calloc(1, sizeof(*rehearsal));
 
     if (!rehearsal)
         abort();
-    *rehearsal = (struct rehearsal){.db = db, .arena = arena_new(), .state = seed};
-    rehearsal->site = *work_begin(rehearsal->arena, 0).site;
-    return rehearsal;
+    *rehearsal = (struct rehearsal){.db = db_open(where), .arena = arena_new(), .state = seed};
+    rehearsal->work = work_begin(rehearsal->arena, 0);
+    rehearsal->site = *rehearsal->work.site;
+    if (rehearsal->db && db_migrate(rehearsal->db) == OK)
+        return rehearsal;
+    rehearse_free(rehearsal);
+    return NULL;
 }
 
 static void commit(struct rehearsal *rehearsal)
@@ -140,7 +145,7 @@ enum err rehearse_send(struct rehearsal *rehearsal, struct person_id person, str
     return end(rehearsal, err);
 }
 
-enum err rehearse_team(struct rehearsal *rehearsal, struct str slug,
+enum err rehearse_team(struct rehearsal *rehearsal, struct str slug, struct person_id person,
                        enum err (*run)(struct work *work, const struct team_access *by, void *with),
                        void *with)
 {
@@ -148,7 +153,9 @@ enum err rehearse_team(struct rehearsal *rehearsal, struct str slug,
 
     enum err err = db_begin(rehearsal->db, DB_WRITE);
     if (err == OK)
-        err = db_end(rehearsal->db, access_command(rehearsal->db, work, slug, run, with));
+        err = db_end(rehearsal->db,
+                     person.n ? access_command_team(rehearsal->db, work, slug, person, run, with)
+                              : access_command(rehearsal->db, work, slug, run, with));
     return end(rehearsal, err);
 }
 
@@ -202,7 +209,35 @@ enum err rehearse_job(struct rehearsal *rehearsal, struct str slug, const char *
 
     if (!job)
         return ERR_NOT_FOUND;
-    TRY(rehearse_team(rehearsal, slug, find_scheme, &scheme));
+    TRY(rehearse_team(rehearsal, slug, (struct person_id){0}, find_scheme, &scheme));
     struct work *work = begin(rehearsal);
     return end(rehearsal, serve_job(rehearsal->db, work, job, scheme));
+}
+
+static enum err look(struct work *work, const struct public_access *by, void *with)
+{
+    struct scheme_id none;
+    size_t len;
+    int64_t shift_s;
+
+    enum err err = access_all_schemes(work, by, &none, 0, &len, &shift_s);
+    *(bool *)with = err == OK;
+    return err == ERR_NOT_FOUND ? OK : err;
+}
+
+bool rehearse_is_made(struct rehearsal *rehearsal)
+{
+    bool is_made = false;
+
+    return rehearse_public(rehearsal, look, &is_made) == OK && is_made;
+}
+
+static enum err move_clock(struct work *work, const struct public_access *by, void *with)
+{
+    return installation_move_clock(work, by, *(const struct day *)with);
+}
+
+enum err rehearse_clock(struct rehearsal *rehearsal, struct day today)
+{
+    return rehearse_public(rehearsal, move_clock, &today);
 }

@@ -10,10 +10,17 @@
 #include "web/web.h"
 
 struct rehearsal;
-struct db;
 
-/* db: migrated, with an installation. The rehearsal takes it over. */
-struct rehearsal *rehearse_begin(struct db *db, uint64_t seed);
+/* Open the database at where, as db_open takes it, and bring it up to date. NULL: it cannot be used;
+ * the reason is on standard error.
+ */
+struct rehearsal *rehearse_open(const char *where, uint64_t seed);
+
+/* Has an installation been made there already? */
+bool rehearse_is_made(struct rehearsal *rehearsal);
+
+/* Let the clock of the installation show this day. ERR_INVALID: it is no demo. */
+MUST_USE enum err rehearse_clock(struct rehearsal *rehearsal, struct day today);
 
 /* Store what has been done. ERR_BUSY, ERR_BROKEN: it could not be kept. */
 MUST_USE enum err rehearse_end(struct rehearsal *rehearsal);
@@ -36,11 +43,12 @@ MUST_USE enum err rehearse_send(struct rehearsal *rehearsal, struct person_id pe
 /* Why the last act was refused: work->fault.text, or empty. */
 struct str rehearse_fault(const struct rehearsal *rehearsal);
 
-/* Run a part as the team of a scheme, or for nobody in particular. */
-MUST_USE enum err rehearse_team(struct rehearsal *rehearsal, struct str slug,
-                                enum err (*run)(struct work *work, const struct team_access *by,
-                                                void *with),
-                                void *with);
+/* Run a part as the team of a scheme, or for nobody in particular. person: who of the team acts;
+ * {0}: the program.
+ */
+MUST_USE enum err rehearse_team(
+    struct rehearsal *rehearsal, struct str slug, struct person_id person,
+    enum err (*run)(struct work *work, const struct team_access *by, void *with), void *with);
 MUST_USE enum err rehearse_public(struct rehearsal *rehearsal,
                                   enum err (*run)(struct work *work, const struct public_access *by,
                                                   void *with),

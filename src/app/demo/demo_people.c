@@ -122,13 +122,20 @@ static const char *const questions[] = {
     "Who else should I talk to, and what would I ask them?",
 };
 
-static const char *const messages[] = {
+static const char *const mentee_messages[] = {
     "Thank you for last week. I sent the first application on Monday.",
-    "Bring the draft if you can. I would rather see your working than the finished thing.",
     "I read the article you sent. The second half surprised me.",
-    "Good luck for Thursday. Tell me how it went, also if it went badly.",
     "It went better than I feared. They asked about the project first.",
     "Could we talk about the group work next time? It is on my mind.",
+    "I have two drafts now, and cannot tell which one is better.",
+};
+
+static const char *const mentor_messages[] = {
+    "Bring the draft if you can. I would rather see your working than the finished thing.",
+    "Good luck for Thursday. Tell me how it went, also if it went badly.",
+    "I asked a colleague about it. She would be glad to talk to you.",
+    "I do not know the answer to that, and I know who might.",
+    "That is a good question to keep for when we meet.",
 };
 
 static const char *const takeaways[] = {
@@ -247,9 +254,19 @@ struct str demo_question(struct rehearsal *rehearsal)
     return str_of(PICK(rehearsal, questions));
 }
 
-struct str demo_message(struct rehearsal *rehearsal)
+struct str demo_mentee_message(struct rehearsal *rehearsal)
 {
-    return str_of(PICK(rehearsal, messages));
+    return str_of(PICK(rehearsal, mentee_messages));
+}
+
+struct str demo_mentor_message(struct rehearsal *rehearsal)
+{
+    return str_of(PICK(rehearsal, mentor_messages));
+}
+
+struct str demo_aim(struct rehearsal *rehearsal)
+{
+    return str_of(PICK(rehearsal, gains));
 }
 
 struct str demo_takeaway(struct rehearsal *rehearsal)
@@ -257,7 +274,7 @@ struct str demo_takeaway(struct rehearsal *rehearsal)
     return str_of(PICK(rehearsal, takeaways));
 }
 
-struct str demo_action(struct rehearsal *rehearsal)
+struct str demo_action_words(struct rehearsal *rehearsal)
 {
     return str_of(PICK(rehearsal, actions));
 }

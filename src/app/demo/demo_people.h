@@ -12,7 +12,9 @@ struct str demo_mentees(struct arena *arena, struct rehearsal *rehearsal, size_t
 /* A sentence for one thing that people of a pair write; drawn anew each time. */
 struct str demo_goal(struct rehearsal *rehearsal);
 struct str demo_question(struct rehearsal *rehearsal);
-struct str demo_message(struct rehearsal *rehearsal);
+struct str demo_mentee_message(struct rehearsal *rehearsal);
+struct str demo_mentor_message(struct rehearsal *rehearsal);
+struct str demo_aim(struct rehearsal *rehearsal);
 struct str demo_takeaway(struct rehearsal *rehearsal);
-struct str demo_action(struct rehearsal *rehearsal);
+struct str demo_action_words(struct rehearsal *rehearsal);
 struct str demo_record(struct rehearsal *rehearsal);

@@ -204,3 +204,23 @@ const struct concept import_concept = {
     .commands = &import_commands,
     .mails = &import_mails,
 };
+
+enum err import_at_once(struct work *work, const struct team_access *by, enum role role,
+                        struct str name, struct str bytes, int64_t *ret)
+{
+    struct import_source source = {.role = role};
+    struct import_id import = {work_new_key(work)};
+    struct str columns, encoding;
+    struct import_plan plan;
+    struct scheme_cohort cohort;
+
+    TRY(scheme_cohort_get(work, scheme_visitor(team_scheme(by)), &cohort));
+    source.cohort = cohort.id;
+    TRY(import_strip(work, bytes, &source.sheet, &columns, &encoding));
+    TRY(import_plan(work, by, &source, &plan));
+    TRY(import_add(work, by, import, source.cohort, participant_role_word(role), name, encoding,
+                   source.sheet, columns, (struct maybe_person_id){0}, work->now));
+    TRY(import_carry_out(work, by, import, &source, &plan, false, NULL));
+    *ret = plan.adds;
+    return OK;
+}

@@ -80,6 +80,12 @@ MUST_USE enum err import_carry_out(struct work *work, const struct team_access *
                                    const struct import_plan *plan, bool is_told,
                                    void (*progress)(int64_t done, int64_t of));
 
+/* All of it in one step, with columns as guessed and nobody told. name: of the file. ret: how many
+ * people were added. Errors as import_strip, import_plan and import_carry_out.
+ */
+MUST_USE enum err import_at_once(struct work *work, const struct team_access *by, enum role role,
+                                 struct str name, struct str bytes, int64_t *ret);
+
 /* Put everything back as it was before. ERR_INVALID: something depends on it by now. */
 MUST_USE enum err import_undo(struct work *work, const struct team_access *by,
                               struct import_id import);
