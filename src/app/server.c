@@ -95,6 +95,7 @@ static void begin(struct server *server, struct exchange *exchange)
     exchange->work = work_begin(exchange->arena, server_now(server));
     exchange->work.site = &server->site;
     exchange->body.len = 0;
+    exchange->body.catalogue = server->site.catalogue;
     exchange->request.reply = (struct reply){0};
     exchange->request.viewer = (struct viewer){0};
     exchange->request.actor = (struct person_id){0};
@@ -469,6 +470,7 @@ static void name_site(struct server *server, const char *base_url)
     server->site.smtp = server->options->smtp;
     server->site.smtp_password = server->options->smtp_password;
     server->site.mail_dir = server->options->mail_dir;
+    server->site.catalogue = server->options->catalogue;
 }
 
 /* http://LISTEN, with the port that it came to be. */

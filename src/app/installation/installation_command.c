@@ -3,12 +3,14 @@
 #include "app/command.h"
 #include "app/concept.h"
 #include "app/server.h"
+#include "base/catalogue.h"
 #include "base/data_map.h"
 #include "base/setting.h"
 #include "db/db.h"
 #include "mail/post.h"
 #include "web/web.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -118,6 +120,36 @@ static void say_ready(const char *base_url, void *with)
     fflush(stdout);
 }
 
+static void close_file(FILE **file)
+{
+    if (*file)
+        fclose(*file);
+}
+
+/* A language for the pages. Lives as long as the command. */
+static bool read_catalogue(struct args *args, const char *path, const struct catalogue **ret)
+{
+    CLEANUP(close_file) FILE *file = fopen(path, "re");
+    struct buf text = {.arena = args_work(args)->arena};
+    char part[4096];
+    size_t len;
+    int line;
+
+    if (!file) {
+        fprintf(stderr, "rapport serve: %s: %s\n", path, strerror(errno));
+        return false;
+    }
+    while ((len = fread(part, 1, sizeof(part), file)) > 0)
+        buf_add(&text, (struct str){part, len});
+    if (catalogue_parse(text.arena, buf_str(&text), ret, &line) == OK)
+        return true;
+    fprintf(stderr,
+            "rapport serve: %s:%d: this line is no line of a catalogue, or its words bring "
+            "markup or values that the English has not\n",
+            path, line);
+    return false;
+}
+
 static int serve_command(struct args *args)
 {
     const char *where = command_where(args), *smtp = args_text(args, "--smtp");
@@ -129,7 +161,10 @@ static int serve_command(struct args *args)
     const char *defect = smtp ? smtp_settings_defect(&settings) : NULL;
     if (defect)
         return args_wrong(args, "%s", defect);
-    const char *listen = args_text(args, "--listen");
+    const char *listen = args_text(args, "--listen"), *words = args_text(args, "--catalogue");
+    const struct catalogue *catalogue = NULL;
+    if (words && !read_catalogue(args, words, &catalogue))
+        return COMMAND_FAILED;
     return server_run(&(struct server_options){
         .where = where,
         .dir = args_text(args, "--data"),
@@ -138,6 +173,7 @@ static int serve_command(struct args *args)
         .smtp = smtp,
         .smtp_password = password_file,
         .mail_dir = args_text(args, "--mail-dir"),
+        .catalogue = catalogue,
         .is_quiet = args_text(args, "--quiet") != NULL,
         .ready = say_ready,
     });
@@ -146,7 +182,7 @@ static int serve_command(struct args *args)
 static const struct command command_rows[] = {
     {"serve",
      "--data DIR | --database URL [--listen ADDRESS:PORT] [--base-url URL] [--smtp URL] "
-     "[--smtp-password-file FILE] [--mail-dir DIR] [--quiet]",
+     "[--smtp-password-file FILE] [--mail-dir DIR] [--catalogue FILE] [--quiet]",
      "Serve an installation.", serve_command},
     {"migrate", "--data DIR | --database URL", "Bring the schema of a database up to date.",
      migrate},

@@ -1,3 +1,6 @@
+#include "app/setup/setup_inside.h"
+#include "base/catalogue.h"
+#include "setup_list_html.h"
 #include "support/given.h"
 
 #include <criterion/criterion.h>
@@ -101,4 +104,21 @@ Test(setup, the_list_says_what_is_missing_and_where_to_do_it)
     cr_assert(write_text(world, ready) == OK);
     cr_expect(visit(world, COORDINATOR, GET, "/s/alumni/team/cohort", nothing, &page) == OK);
     cr_expect(has(page, "4 of 6 done") && has(page, "value=\"open\""));
+}
+
+Test(setup, the_list_is_written_in_another_language_without_another_template)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct scheme_rules rules = {.intake = INTAKE_ROLLING};
+    struct buf out = {.arena = arena};
+    int line;
+
+    cr_assert(catalogue_parse(arena,
+                              S("language cy\nplural 1\n> {1} of {2} done\n< O {2}, {1} wedi\n"
+                                "> About a minute.|About {1} minutes.\n< Munud.|{1} munud.\n"),
+                              &out.catalogue, &line) == OK);
+    setup_list_html(&out, setup_steps_of(arena, &rules, S("/s/x")), S("/s/x"));
+    cr_expect(has(buf_str(&out), "O 6, 1 wedi"));
+    cr_expect(has(buf_str(&out), "10 munud.") && has(buf_str(&out), "Munud."));
+    cr_expect(has(buf_str(&out), "Before the cohort opens"));
 }
