@@ -63,8 +63,9 @@ struct frame *frame_new(const struct request *request, enum frame_kind kind, str
     frame->scheme = viewer->scheme_path;
     frame->pair = pair_path(request);
     frame->help = help_path(request, frame->pair);
-    frame->person = viewer->name;
-    frame->initials = frame_initials(request->work->arena, viewer->name);
+    if (!str_starts(request->path, S("/a/"))) /* a signed link opens no session */
+        frame->person = viewer->name;
+    frame->initials = frame_initials(request->work->arena, frame->person);
     frame->unread = -1;
     frame->token = request->form_token;
     buf_addf(&once, "%lld", (long long)work_new_key(request->work));

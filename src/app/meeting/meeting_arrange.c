@@ -211,8 +211,10 @@ struct frame *meeting_frame(struct request *request, const struct two *two, enum
     buf_addf(&back, "Back to you and %.*s", ARG(two->other.name));
     frame->at = AT_MEETINGS;
     frame->pair = two->path;
-    frame->back = two->path;
-    frame->back_to = buf_str(&back);
+    if (!str_starts(request->path, S("/a/"))) {
+        frame->back = two->path;
+        frame->back_to = buf_str(&back);
+    }
     frame->has_error = request->work->fault.text.len > 0;
     return frame;
 }

@@ -53,6 +53,7 @@ enum err pick_page(struct request *request, const struct pair_access *by, const 
         .own = own_times_shown(request, SUGGESTED_MOST),
         .own_line = form_text(request, S("line")),
         .version = row->version,
+        .is_from_mentee = !two->is_mentee,
         .may_suggest = !is_suggested,
         .wants_none = request->method == POST ? str_eq(form_text(request, S("slot")), S("none"))
                                               : choice == CHOICE_NONE,

@@ -83,6 +83,7 @@ struct pick {
     int64_t version;
     bool wants_none;  /* "None of these" is chosen */
     bool may_suggest; /* else only picking is offered */
+    bool is_from_mentee;
 };
 
 struct seen_meeting {
