@@ -87,6 +87,19 @@ struct str when_length(struct arena *arena, int64_t minutes)
     return buf_str(&out);
 }
 
+int64_t when_quiet_ends(const struct zone *zone, int64_t from, int64_t to, int64_t at)
+{
+    struct wall wall = zone_wall(zone, at);
+    int64_t minute = wall.second / 60;
+    bool is_quiet = from <= to ? minute >= from && minute < to : minute >= from || minute < to;
+
+    if (!is_quiet)
+        return at;
+    wall.on.n += from > to && minute >= from; /* it began this evening and ends tomorrow */
+    wall.second = (int32_t)(to * 60);
+    return zone_instant(zone, wall);
+}
+
 bool when_clocks_change(const struct zone *zone, int64_t from, int64_t to)
 {
     int64_t change;

@@ -21,5 +21,10 @@ struct str when_elsewhere(struct arena *arena, const struct zone *here, const st
 /* "45 minutes", "1 hour", "1 hour 30 minutes" */
 struct str when_length(struct arena *arena, int64_t minutes);
 
+/* When quiet hours end that this instant lies in: from and to in minutes after midnight, on the
+ * wall of that zone; the same: no quiet hours. The instant itself, when it lies in none.
+ */
+int64_t when_quiet_ends(const struct zone *zone, int64_t from, int64_t to, int64_t at);
+
 /* Do the clocks of a zone change between two instants? */
 bool when_clocks_change(const struct zone *zone, int64_t from, int64_t to);

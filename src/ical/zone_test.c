@@ -233,6 +233,20 @@ Test(ical_when, a_length_is_said_in_hours_and_minutes)
     cr_expect(str_eq(when_length(arena, 150), S("2 hours 30 minutes")));
 }
 
+Test(ical_when, quiet_hours_end_on_the_clock_of_who_has_them)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    const struct zone *oslo = zone_of(arena, "Europe/Oslo");
+    int64_t evening = utc(arena, "2027-01-15", "21:30"),
+            morning = utc(arena, "2027-01-16", "07:00");
+
+    cr_expect(when_quiet_ends(oslo, 1260, 480, evening) == morning);
+    cr_expect(when_quiet_ends(oslo, 1260, 480, morning - 60) == morning);
+    cr_expect(when_quiet_ends(oslo, 1260, 480, morning) == morning);
+    cr_expect(when_quiet_ends(oslo, 480, 480, morning) == morning);
+    cr_expect(when_quiet_ends(oslo, 1300, 1400, evening) == utc(arena, "2027-01-15", "22:20"));
+}
+
 Test(ical_when, a_change_of_clocks_between_two_days_is_seen)
 {
     CLEANUP(arena_free_ptr) struct arena *arena = arena_new();

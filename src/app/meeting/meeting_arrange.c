@@ -20,6 +20,7 @@ enum err scene_get(struct request *request, const struct pair_access *by, struct
 
     TRY(two_get(request->work, by, &ret->two));
     TRY(scheme_rules_get(request->work, scheme_visitor(pair_scheme(by)), &ret->rules));
+    TRY(agreement_rhythm_find(request->work, pair_scheme(by), pair_key(by), &ret->rhythm));
     ret->zone = form_text(request, S("zone"));
     if (zone_find(request->work->arena, ret->zone, &zone) == OK)
         ret->two.me.zone = zone;
@@ -54,8 +55,8 @@ static struct arrange_slot slot_of(struct request *request, const struct scene *
 
 static bool is_awake(const struct scene *scene, int64_t at)
 {
-    return !time_is_quiet(&scene->rules, scene->two.other.zone, at) &&
-           !time_is_quiet(&scene->rules, scene->two.me.zone, at);
+    return !time_is_quiet(&scene->rhythm, scene->two.other.zone, at) &&
+           !time_is_quiet(&scene->rhythm, scene->two.me.zone, at);
 }
 
 /* Up to three times of a day that are waking hours for both, the likeliest, in their order. */
@@ -180,6 +181,20 @@ static struct options lengths_of(struct request *request, int64_t usual)
     return options_of(request, S("minutes"), lengths, len, chosen);
 }
 
+/* What the two settled about where they meet, as a choice of this form. */
+static struct str usual_how(const struct rhythm *rhythm)
+{
+    static const struct str hows[] = {
+        [PLACE_VIDEO] = {"video", 5},
+        [PLACE_IN_PERSON] = {"in_person", 9},
+        [PLACE_PHONE] = {"phone", 5},
+        [PLACE_TURNS] = {"in_person", 9},
+    };
+    _Static_assert(COUNT(hows) == PLACE_COUNT, "every place needs its choice");
+
+    return hows[rhythm->place];
+}
+
 struct arrange arrange_of(struct request *request, const struct scene *scene, size_t own,
                           struct str how, int64_t minutes)
 {
@@ -192,7 +207,7 @@ struct arrange arrange_of(struct request *request, const struct scene *scene, si
         .there = there_words(work, &scene->two),
         .seen = two_seen(work, &scene->two),
         .own = own_times_shown(request, own),
-        .hows = hows_of(request, how),
+        .hows = hows_of(request, how.len > 0 ? how : usual_how(&scene->rhythm)),
         .lengths = lengths_of(request, minutes),
         .minutes = when_length(work->arena, minutes),
         .where = form_text(request, S("place")),
@@ -251,7 +266,7 @@ enum err meeting_new_page(struct request *request, const struct pair_access *by)
         return refused_page(request, by, &scene);
     TRY(meeting_find_offer(work, by, &open));
     struct arrange arrange =
-        arrange_of(request, &scene, OWN_TIMES, S("video"), scene.rules.length_min);
+        arrange_of(request, &scene, OWN_TIMES, (struct str){0}, scene.rhythm.length_min);
     struct day day = {zone_wall(scene.two.me.zone, work->now).on.n + 1};
     arrange.soon = days_from(request, &scene, &day, DAYS_SOON);
     arrange.later = days_from(request, &scene, &day, DAYS_LATER);
@@ -295,7 +310,7 @@ static enum err offer_from_form(struct request *request, const struct pair_acces
             len++;
         }
     TRY(own_times_read(request, scene.zone, OWN_TIMES, times, &len));
-    TRY(plan_read(request, &scene.rules, &plan));
+    TRY(plan_read(request, &scene.rhythm, &plan));
     return meeting_offer(request->work, by, times, len, &plan, ret);
 }
 

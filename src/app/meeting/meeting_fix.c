@@ -14,7 +14,8 @@ static enum err time_page(struct request *request, const struct pair_access *by,
 
     TRY(scene_get(request, by, &scene));
     TRY(two_need_open(request->work, &scene.two));
-    struct arrange arrange = arrange_of(request, &scene, own, S("video"), scene.rules.length_min);
+    struct arrange arrange =
+        arrange_of(request, &scene, own, (struct str){0}, scene.rhythm.length_min);
     meeting_fixed_html(request->out, meeting_frame(request, &scene.two, FRAME_TASK, title),
                        &arrange, about, button, request->work->fault);
     return OK;
@@ -46,7 +47,7 @@ static enum err one_from_form(struct request *request, const struct pair_access 
     TRY(own_times_read(request, scene.zone, 1, time, &len));
     if (len == 0)
         return work_fail(request->work, ERR_INVALID, S("day1"), S("Please give the day and time."));
-    return plan_read(request, &scene.rules, plan);
+    return plan_read(request, &scene.rhythm, plan);
 }
 
 static enum err fix_from_form(struct request *request, const struct pair_access *by,

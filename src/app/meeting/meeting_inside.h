@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/act/act.h"
+#include "app/agreement/agreement.h"
 #include "app/meeting/meeting.h"
 #include "app/meeting/meeting_view.h"
 #include "app/scheme/scheme.h"
@@ -50,17 +51,19 @@ struct time_words {
 struct time_words time_words(struct work *work, const struct two *two, int64_t at);
 
 /* Check times that are put forward. field: of the form. */
-MUST_USE enum err times_check(struct work *work, const struct two *two,
-                              const struct scheme_rules *rules, const struct meeting_time *times,
-                              size_t len, const struct meeting_plan *plan, struct str field);
+MUST_USE enum err times_check(struct work *work, const struct two *two, const struct rhythm *rhythm,
+                              const struct meeting_time *times, size_t len,
+                              const struct meeting_plan *plan, struct str field);
 MUST_USE enum err plan_check(struct work *work, const struct meeting_plan *plan);
 
 /* Is this instant in the quiet hours of whoever lives in this zone? */
-bool time_is_quiet(const struct scheme_rules *rules, const struct zone *zone, int64_t at);
+bool time_is_quiet(const struct rhythm *rhythm, const struct zone *zone, int64_t at);
 
 /* The mails of a change; by whoever acts. */
 MUST_USE enum err mail_offer(struct work *work, const struct pair_access *by, const struct two *two,
                              struct meeting_id meeting);
+/* The occasion of the mail that brings an offer. */
+struct str offer_once(struct work *work, struct meeting_id meeting, int64_t version);
 MUST_USE enum err mail_suggestion(struct work *work, const struct pair_access *by,
                                   const struct two *two, struct meeting_id meeting,
                                   struct str line);
@@ -90,7 +93,7 @@ MUST_USE enum err own_times_read(struct request *request, struct str zone, size_
 struct own_times own_times_shown(const struct request *request, size_t count);
 
 /* How and how long, as typed. ERR_INVALID: no length. */
-MUST_USE enum err plan_read(struct request *request, const struct scheme_rules *rules,
+MUST_USE enum err plan_read(struct request *request, const struct rhythm *rhythm,
                             struct meeting_plan *ret);
 
 /* The page that picks one of the times the other put forward, or suggests others; and its form. */
@@ -109,6 +112,7 @@ MUST_USE enum err may_pick_now(struct work *work, const struct pair_access *by,
 struct scene {
     struct two two;
     struct scheme_rules rules;
+    struct rhythm rhythm;
     struct str zone; /* as the form says, if it says a known one; else the reader's own */
 };
 MUST_USE enum err scene_get(struct request *request, const struct pair_access *by,

@@ -132,11 +132,34 @@ static struct str count_words(size_t n)
     return n < COUNT(numbers) ? numbers[n] : S("some times");
 }
 
+/* The hours that the two agreed to leave each other in peace hold what is not urgent: nothing that
+ * begins within a day. Hours that only the scheme suggests hold nothing.
+ */
+static enum err hold(struct work *work, const struct pair_access *by, const struct side *to,
+                     const struct seen_times *times, struct mail_text *text)
+{
+    struct rhythm rhythm;
+
+    TRY(agreement_rhythm_find(work, pair_scheme(by), pair_key(by), &rhythm));
+    for (size_t i = 0; i < times->len; i++)
+        if (times->at[i].at < work->now + DAY_SECONDS)
+            return OK;
+    if (rhythm.is_agreed)
+        text->not_before = when_quiet_ends(to->zone, rhythm.quiet_from, rhythm.quiet_to, work->now);
+    return OK;
+}
+
+struct str offer_once(struct work *work, struct meeting_id meeting, int64_t version)
+{
+    return text_of(work, "meeting_offered/%lld/%lld", (long long)meeting.n, (long long)version);
+}
+
 enum err mail_offer(struct work *work, const struct pair_access *by, const struct two *two,
                     struct meeting_id id)
 {
     struct meeting_row meeting;
     struct buf body = {.arena = work->arena};
+    struct seen_times times;
 
     TRY(meeting_get(work, by, id, &meeting));
     struct meeting_letter letter = letter_to(work, &two->other, &two->me, &meeting);
@@ -145,12 +168,12 @@ enum err mail_offer(struct work *work, const struct pair_access *by, const struc
     TRY(choices_of(work, by, two, &meeting, false, &text));
     text.subject =
         text_of(work, "%.*s offers %.*s", ARG(two->me.name), ARG(count_words(text.nchoices)));
+    TRY(seen_times(work, by, two, id, false, 0, &times));
+    TRY(hold(work, by, &two->other, &times, &text));
     text.cost = S("One tap, 20 seconds");
     TRY(add_none(work, by, two, &meeting, &text));
-    return mail_queue_text(
-        work, pair_nobody(by), &meeting_mails.at[LETTER_OFFERED], two->other.id,
-        text_of(work, "meeting_offered/%lld/%lld", (long long)id.n, (long long)meeting.version),
-        &text);
+    return mail_queue_text(work, pair_nobody(by), &meeting_mails.at[LETTER_OFFERED], two->other.id,
+                           offer_once(work, id, meeting.version), &text);
 }
 
 enum err mail_suggestion(struct work *work, const struct pair_access *by, const struct two *two,
@@ -158,6 +181,7 @@ enum err mail_suggestion(struct work *work, const struct pair_access *by, const 
 {
     struct meeting_row meeting;
     struct buf body = {.arena = work->arena};
+    struct seen_times times;
 
     TRY(meeting_get(work, by, id, &meeting));
     struct meeting_letter letter = letter_to(work, &two->other, &two->me, &meeting);
@@ -167,6 +191,8 @@ enum err mail_suggestion(struct work *work, const struct pair_access *by, const 
     TRY(choices_of(work, by, two, &meeting, true, &text));
     text.subject =
         text_of(work, "%.*s suggests %.*s", ARG(two->me.name), ARG(count_words(text.nchoices)));
+    TRY(seen_times(work, by, two, id, true, 0, &times));
+    TRY(hold(work, by, &two->other, &times, &text));
     text.cost = S("One tap, 20 seconds");
     text.button = S("Offer other times");
     text.path = text_of(work, "%.*s/meetings/new", ARG(two->path));

@@ -1,6 +1,7 @@
 #include "app/meeting/meeting_inside.h"
 
 #include "ical/ical.h"
+#include "ical/when.h"
 
 #include "meeting_cancel_html.h"
 #include "meeting_list_html.h"
@@ -71,6 +72,33 @@ static struct str title_of(struct work *work, const struct two *two, const struc
     return buf_str(&title);
 }
 
+static enum err held_words(struct work *work, const struct pair_access *by, const struct two *two,
+                           const struct meeting_row *row, struct str *ret)
+{
+    struct maybe_int until;
+
+    TRY(mail_held(work, pair_nobody(by), two->other.id, offer_once(work, row->id, row->version),
+                  &until));
+    if (until.is_set)
+        *ret = when_text(work->arena, two->other.zone, until.at, work->now);
+    return OK;
+}
+
+static enum err send_now_form(struct request *request, const struct pair_access *by)
+{
+    struct work *work = request->work;
+    struct meeting_row row;
+    struct two two;
+
+    TRY(this_meeting(request, by, &row));
+    TRY(two_get(work, by, &two));
+    if (row.made_by.n != two.me.id.n)
+        return ERR_NOT_FOUND;
+    TRY(mail_release(work, pair_nobody(by), two.other.id, offer_once(work, row.id, row.version)));
+    request_go_to(request, "%.*s/meetings/%lld", ARG(two.path), (long long)row.id.n);
+    return OK;
+}
+
 static enum err meeting_page_of(struct request *request, const struct pair_access *by,
                                 const struct two *two, const struct meeting_row *row)
 {
@@ -92,6 +120,8 @@ static enum err meeting_page_of(struct request *request, const struct pair_acces
     page.may_move = policy_may(&rules, ACT_MOVE_MEETING, pair_role(by));
     page.may_suggest = !page.may_move;
     TRY(seen_times(work, by, two, row->id, !page.is_mine, 0, &page.times));
+    if (page.is_offered && page.is_mine)
+        TRY(held_words(work, by, two, row, &page.held));
     meeting_one_html(request->out,
                      meeting_frame(request, two, FRAME_PAIR, title_of(work, two, row)), &page);
     return OK;
@@ -215,6 +245,8 @@ static const struct route rows[] = {
     {POST, MEETING "/move", PAIR_MEMBER(meeting_move_form), "Move a meeting that is set"},
     {GET, MEETING "/suggest", PAIR_MEMBER(meeting_suggest_page), "Choose times to suggest"},
     {POST, MEETING "/suggest", PAIR_MEMBER(meeting_suggest_form), "Suggest one to three times"},
+    {POST, MEETING "/send-now", PAIR_MEMBER(send_now_form),
+     "Send offered times now, in quiet hours"},
     {GET, MEETING "/cancel", PAIR_MEMBER(cancel_page), "Ask before a meeting is called off"},
     {POST, MEETING "/cancel", PAIR_MEMBER(cancel_form), "Call off a meeting, or withdraw times"},
     {GET, MEETING "/calendar", PAIR_MEMBER(calendar_file), "A meeting for one's calendar"},

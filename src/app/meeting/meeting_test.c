@@ -637,3 +637,75 @@ Test(meeting, the_file_for_a_calendar_is_the_entry_of_the_invitation)
     cr_expect(has(file, "DTSTART;TZID=Europe/London:20270121T173000\r\n"));
     cr_expect(has(file, "mailto:ada@example.org") && !has(file, "ravi@example.org"));
 }
+
+/* An agreement of pair 3: three quarters of an hour, in peace from 21:00 to 8:00. */
+static void given_agreement(struct world *world)
+{
+    given_rows(
+        world,
+        "INSERT INTO agreement (scheme, id, pair, version, state, written_by, interval_days,"
+        " length_min, place, place_line, channels, reply_days, notice_h, quiet_from, quiet_to,"
+        " is_quiet_weekend, silence, boundaries, confidentiality, changed_at, accepted_at)"
+        " VALUES (1, 1, 3, 1, 'accepted', 7, 21, 45, 'phone', '', 'messages', 3, 24, 1260,"
+        " 480, 0, 'again', '', '', 1, 1)");
+}
+
+Test(meeting, what_the_two_agreed_is_chosen_beforehand)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct world *world = given_two_schemes(arena);
+    struct str page;
+
+    given_agreement(world);
+    cr_expect(visit(world, 7, GET, "/s/alumni/pairs/3/meetings/new", (struct form){0}, &page) ==
+              OK);
+    cr_expect(has(page, "value=\"phone\" checked") && has(page, "value=\"45\" checked"));
+}
+
+Test(meeting, agreed_quiet_hours_hold_an_offer_until_it_is_sent_now)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct world *world = given_two_schemes(arena);
+    struct str page;
+
+    given_agreement(world);
+    world->now = 1799985600; /* 15 January, 4:00 in London: 23:00 in New York */
+    given_offer(world);
+    cr_expect(count_of(world, "SELECT next_at - queued_at FROM mail") == 32400); /* 8:00 there */
+    cr_expect(visit(world, 7, GET, path_to(world, ""), (struct form){0}, &page) == OK);
+    cr_expect(has(page, "The mail waits until Friday 15 January, 8:00am (New York)"));
+    cr_expect(visit(world, 8, POST, path_to(world, "/send-now"), (struct form){0}, &page) ==
+              ERR_NOT_FOUND);
+    cr_expect(visit(world, 7, POST, path_to(world, "/send-now"), (struct form){0}, &page) == OK);
+    cr_expect(count_of(world, "SELECT next_at - queued_at FROM mail") == 0);
+    cr_expect(visit(world, 7, GET, path_to(world, ""), (struct form){0}, &page) == OK);
+    cr_expect(!has(page, "The mail waits"));
+}
+
+Test(meeting, what_begins_within_a_day_is_not_held)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct world *world = given_two_schemes(arena);
+
+    given_agreement(world);
+    world->now = 1800504000; /* 21 January, 4:00 in London */
+    given_offer(world);
+    cr_expect(count_of(world, "SELECT next_at - queued_at FROM mail") == 0);
+}
+
+Test(meeting, a_scheme_may_want_the_agreement_first)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct world *world = given_two_schemes(arena);
+    struct form form = form_of(arena, "slot", "2027-01-21T17:30", "slot", "2027-01-22T16:00", "how",
+                               "video", NULL);
+    struct str page;
+
+    given_rows(world, "UPDATE scheme_text SET body = 'scheme \"Alumni\"\nshape agreement before\n'"
+                      " WHERE scheme = 1");
+    cr_expect(visit(world, 7, POST, "/s/alumni/pairs/3/meetings/new", form, &page) == ERR_INVALID,
+              "%.*s", ARG(world->fault.text));
+    cr_expect(has(world->fault.text, "settle the agreement before your first meeting"));
+    given_agreement(world);
+    cr_expect(visit(world, 7, POST, "/s/alumni/pairs/3/meetings/new", form, &page) == OK);
+}

@@ -87,16 +87,9 @@ enum err meeting_time_in(struct work *work, struct str zone_name, struct wall wa
     return OK;
 }
 
-bool time_is_quiet(const struct scheme_rules *rules, const struct zone *zone, int64_t at)
+bool time_is_quiet(const struct rhythm *rhythm, const struct zone *zone, int64_t at)
 {
-    int64_t minute = zone_wall(zone, at).second / 60;
-    int64_t from = rules->quiet_from, to = rules->quiet_to;
-
-    if (from == to)
-        return false;
-    if (from < to)
-        return minute >= from && minute < to;
-    return minute >= from || minute < to;
+    return when_quiet_ends(zone, rhythm->quiet_from, rhythm->quiet_to, at) != at;
 }
 
 enum err plan_check(struct work *work, const struct meeting_plan *plan)
@@ -126,9 +119,9 @@ static enum err ask_quiet(struct work *work, const struct side *side, int64_t at
     return work_fail(work, ERR_INVALID, S("may_be_quiet"), buf_str(&text));
 }
 
-static enum err check_one(struct work *work, const struct two *two,
-                          const struct scheme_rules *rules, const struct meeting_time *time,
-                          const struct meeting_plan *plan, struct str field)
+static enum err check_one(struct work *work, const struct two *two, const struct rhythm *rhythm,
+                          const struct meeting_time *time, const struct meeting_plan *plan,
+                          struct str field)
 {
     if (time->at <= work->now)
         return work_fail(work, ERR_INVALID, field,
@@ -136,20 +129,20 @@ static enum err check_one(struct work *work, const struct two *two,
     if (time->at > work->now + (int64_t)MEETING_FAR_DAYS * DAY_SECONDS)
         return work_fail(work, ERR_INVALID, field,
                          S("Please choose a time within the next six months."));
-    if (!plan->may_be_quiet && time_is_quiet(rules, two->other.zone, time->at))
+    if (!plan->may_be_quiet && time_is_quiet(rhythm, two->other.zone, time->at))
         return ask_quiet(work, &two->other, time->at);
-    if (!plan->may_be_quiet && time_is_quiet(rules, two->me.zone, time->at))
+    if (!plan->may_be_quiet && time_is_quiet(rhythm, two->me.zone, time->at))
         return ask_quiet(work, &two->me, time->at);
     return OK;
 }
 
-enum err times_check(struct work *work, const struct two *two, const struct scheme_rules *rules,
+enum err times_check(struct work *work, const struct two *two, const struct rhythm *rhythm,
                      const struct meeting_time *times, size_t len, const struct meeting_plan *plan,
                      struct str field)
 {
     TRY(plan_check(work, plan));
     for (size_t i = 0; i < len; i++) {
-        TRY(check_one(work, two, rules, &times[i], plan, field));
+        TRY(check_one(work, two, rhythm, &times[i], plan, field));
         for (size_t j = 0; j < i; j++)
             if (times[i].at == times[j].at)
                 return work_fail(work, ERR_INVALID, field,

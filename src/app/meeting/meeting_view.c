@@ -92,6 +92,7 @@ enum err seen_times(struct work *work, const struct pair_access *by, const struc
             continue;
         struct time_words words = time_words(work, two, slots.at[i].starts_at);
         times[len++] = (struct seen_time){.id = slots.at[i].id.n,
+                                          .at = slots.at[i].starts_at,
                                           .text = words.text,
                                           .elsewhere = words.elsewhere,
                                           .is_chosen = slots.at[i].id.n == choice,
@@ -183,10 +184,9 @@ enum err own_times_read(struct request *request, struct str zone, size_t most,
     return OK;
 }
 
-enum err plan_read(struct request *request, const struct scheme_rules *rules,
-                   struct meeting_plan *ret)
+enum err plan_read(struct request *request, const struct rhythm *rhythm, struct meeting_plan *ret)
 {
-    int64_t minutes = rules->length_min;
+    int64_t minutes = rhythm->length_min;
 
     if (form_text(request, S("minutes")).len > 0)
         TRY(form_number(request, S("minutes"), 5, 480, &minutes));

@@ -64,7 +64,7 @@ struct arrange {
 
 /* A meeting or a time as its reader sees it. */
 struct seen_time {
-    int64_t id;
+    int64_t id, at;
     struct str text, elsewhere;
     bool is_chosen, is_past;
 };
@@ -129,6 +129,7 @@ struct meeting_page {
     struct str pair;        /* path of the pair */
     struct seen_meeting meeting;
     struct seen_times times; /* offered, or suggested by the reader */
+    struct str held;         /* until when the mail waits for quiet hours to end; or empty */
     bool is_offered, is_set, may_move, may_suggest, is_open, is_mine, is_mentee;
 };
 
