@@ -20,7 +20,6 @@
 #include "web/html.h"
 
 struct request;
-struct story;
 
 enum {
     MEETING_SLOTS_LEAST = 2,

@@ -9,7 +9,7 @@
 
 #include "notice_stop_html.h"
 
-static struct str what_it_does(struct str kind)
+struct str notice_does(struct str kind)
 {
     for (size_t c = 0; c < concepts_len; c++)
         for (size_t i = 0; concepts[c]->mails && i < concepts[c]->mails->len; i++)
@@ -32,7 +32,7 @@ static enum err show_page(struct request *request, const struct public_access *b
         stop.stopped_at.is_set ? S("These mails have stopped") : S("Stop these mails?");
     struct frame *frame = frame_new(request, FRAME_TASK, title);
     frame->site = stop.from_name;
-    notice_stop_html(request->out, frame, stop.from_name, what_it_does(stop.kind),
+    notice_stop_html(request->out, frame, stop.from_name, notice_does(stop.kind),
                      stop.stopped_at.is_set);
     return OK;
 }
@@ -53,6 +53,8 @@ static enum err stop_page(struct request *request, const struct public_access *b
 static const struct route rows[] = {
     {GET, "/u/{token}", LINK(show_page), "Show which kind of mail a link stops"},
     {POST, "/u/{token}", LINK(stop_page), "Stop this kind of mail, or start it again"},
+    {GET, "/s/{scheme}/team/mail", TEAM(notice_stuck_page), "Mails that could not leave"},
+    {POST, "/s/{scheme}/team/mail/{mail}", TEAM(notice_try_form), "Try a mail again now"},
 };
 
 static const struct routes notice_routes = LIST(rows);

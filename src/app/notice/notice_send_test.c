@@ -284,6 +284,35 @@ Test(notice, a_kind_of_reminder_is_stopped_by_post_alone_and_started_again)
     cr_expect(count_of(world, "SELECT count(*) FROM mail WHERE once = 'd'") == 1);
 }
 
+Test(notice, the_team_sees_what_could_not_leave_and_tries_again)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct world *world = given_two_schemes(arena);
+    struct buf path = {.arena = arena};
+    struct str page;
+
+    given_rows(world, "UPDATE person SET name = 'Ada <A>' WHERE id = 7");
+    cr_expect(queued(world, (struct one){&event, 7, "a", {.body = S("Secret")}}) == OK);
+    cr_expect(queued(world, (struct one){&event, 10, "b", {.body = S("Of scheme 2")}}) == OK);
+    cr_expect(visit(world, 5, GET, "/s/alumni/team/mail", (struct form){0}, &page) == OK);
+    cr_expect(has(page, "All mail has left"));
+    given_rows(world, "UPDATE mail SET attempts = 1, failed_at = 5, failure = 'refused 550'");
+    cr_expect(visit(world, 5, GET, "/s/alumni/team/mail", (struct form){0}, &page) == OK);
+    cr_expect(has(page, "1 mail could not leave") && has(page, "Ada &lt;A&gt;"));
+    cr_expect(has(page, "refused 550") && !has(page, "Secret"));
+    given_rows(world, "UPDATE person SET email = 'new@example.org' WHERE id = 7");
+    buf_addf(&path, "/s/alumni/team/mail/%lld%c",
+             (long long)count_of(world, "SELECT id FROM mail WHERE recipient = 7"), '\0');
+    cr_expect(visit(world, 7, POST, path.at, (struct form){0}, &page) == ERR_NOT_FOUND);
+    cr_expect(visit(world, 5, POST, path.at, (struct form){0}, &page) == OK);
+    cr_expect(count_of(world, "SELECT count(*) FROM mail WHERE failed_at IS NULL AND"
+                              " address = 'new@example.org'") == 1);
+    path.len = 0;
+    buf_addf(&path, "/s/alumni/team/mail/%lld%c",
+             (long long)count_of(world, "SELECT id FROM mail WHERE recipient = 10"), '\0');
+    cr_expect(visit(world, 5, POST, path.at, (struct form){0}, &page) == ERR_NOT_FOUND);
+}
+
 Test(notice, a_link_that_nobody_was_sent_is_no_page)
 {
     CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
