@@ -11,6 +11,13 @@ enum { HOUR = 3600 };
 static enum err check(struct work *work, const struct pair_access *by,
                       const struct brief_lines *lines)
 {
+    struct pair_two two;
+
+    TRY(pair_two_get(work, by, &two));
+    if (!pair_is_open(&two))
+        return work_fail(work, ERR_INVALID, S(""),
+                         S("Your time as a pair has ended: what stands here can be read, and no "
+                           "longer changed."));
     if (pair_role(by) != ROLE_MENTEE)
         return work_fail(work, ERR_INVALID, S(""),
                          S("In this scheme the mentee writes the brief. You can send a message "

@@ -1,5 +1,6 @@
 #include "app/question/question.h"
 
+#include "app/pair/pair.h"
 #include "app/question/question_inside.h"
 #include "question_sql.h"
 
@@ -52,6 +53,13 @@ bool question_may_become(enum question_state from, enum question_state to)
 
 static enum err only_the_mentee(struct work *work, const struct pair_access *by)
 {
+    struct pair_two two;
+
+    TRY(pair_two_get(work, by, &two));
+    if (!pair_is_open(&two))
+        return work_fail(work, ERR_INVALID, S(""),
+                         S("Your time as a pair has ended: what stands here can be read, and no "
+                           "longer changed."));
     if (pair_role(by) == ROLE_MENTEE)
         return OK;
     return work_fail(work, ERR_INVALID, S(""),

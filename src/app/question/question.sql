@@ -98,12 +98,3 @@ SELECT id, place
 UPDATE question
    SET place = CASE id WHEN :one THEN :other_place ELSE :one_place END
  WHERE scheme = :scheme AND pair = :pair AND id IN (:one, :other);
-
--- query question_people: the two of a pair, and when they were introduced and will end.
--- by  pair_access
--- out one question_people: mentee text, mentor text, introduced_at time?, ends_on day?
-SELECT mentee.name AS mentee, mentor.name AS mentor, pair.introduced_at, pair.ends_on
-  FROM pair
-  JOIN person AS mentee ON mentee.id = pair.mentee
-  JOIN person AS mentor ON mentor.id = pair.mentor
- WHERE pair.scheme = :scheme AND pair.id = :pair;

@@ -1,9 +1,9 @@
+#include "app/pair/pair.h"
 #include "app/question/question_inside.h"
 #include "app/question/question_view.h"
 
 #include "question_edit_html.h"
 #include "question_list_html.h"
-#include "question_sql.h"
 
 /* Who sees a question that is open, or what became of it. */
 static struct str standing_of(const struct question_view *view, enum question_state state,
@@ -85,17 +85,17 @@ static struct str starter_asked(const struct request *request, struct starters s
 
 /* What both pages share: who the two are. */
 static enum err begin_view(struct request *request, const struct pair_access *by,
-                           struct question_view *view, struct question_people_row *people)
+                           struct question_view *view, struct pair_two *two)
 {
     struct buf path = {.arena = request->work->arena};
 
-    TRY(question_people(request->work, by, people));
-    buf_addf(&path, "%.*s/pairs/%lld/questions", ARG(request->viewer.scheme_path),
-             (long long)pair_key(by).n);
+    TRY(pair_two_get(request->work, by, two));
+    buf_addf(&path, "%.*s/questions", ARG(pair_path(request, by)));
     view->path = buf_str(&path);
-    view->mentee = people->mentee;
-    view->mentor = people->mentor;
-    view->is_mentee = pair_role(by) == ROLE_MENTEE;
+    view->is_mentee = two->reader == ROLE_MENTEE;
+    view->may_write = view->is_mentee && pair_is_open(two);
+    view->mentee = view->is_mentee ? two->me.name : two->other.name;
+    view->mentor = view->is_mentee ? two->other.name : two->me.name;
     view->fault = request->work->fault;
     view->words = form_text(request, S("words"));
     view->pointed_to = form_text(request, S("pointed_to"));
@@ -117,15 +117,15 @@ static enum err list_page(struct request *request, const struct pair_access *by)
 {
     struct work *work = request->work;
     struct question_view view = {0};
-    struct question_people_row people;
+    struct pair_two two;
     struct maybe_day introduced_on = {0};
     struct starters starters;
     struct frame *frame;
 
-    TRY(begin_view(request, by, &view, &people));
-    if (people.introduced_at.is_set)
-        introduced_on = (struct maybe_day){true, day_of(people.introduced_at.at)};
-    starters = starters_of(stage_of(work->today, introduced_on, people.ends_on));
+    TRY(begin_view(request, by, &view, &two));
+    if (two.introduced_at.is_set)
+        introduced_on = (struct maybe_day){true, day_of(two.introduced_at.at)};
+    starters = starters_of(stage_of(work->today, introduced_on, two.ends_on));
     view.starters = links_of(work->arena, starters);
     view.rules = wording_rules();
     if (view.words.len == 0)
@@ -157,14 +157,14 @@ static enum err edit_page(struct request *request, const struct pair_access *by)
 {
     struct question_id question = {request_key(request, S("question"))};
     struct question_view view = {0};
-    struct question_people_row people;
+    struct pair_two two;
     struct question one;
     struct frame *frame;
 
     if (pair_role(by) != ROLE_MENTEE)
         return ERR_NOT_FOUND;
     TRY(question_get(request->work, by, question, &one));
-    TRY(begin_view(request, by, &view, &people));
+    TRY(begin_view(request, by, &view, &two));
     view.one = line_of(&view, one, request->work->arena);
     if (view.words.len == 0 && view.fault.text.len == 0)
         view.words = one.words;
@@ -218,8 +218,7 @@ static enum err change_page(struct request *request, const struct pair_access *b
 
     if (err == ERR_INVALID)
         TRY(edit_page(request, by));
-    request_go_to(request, "%.*s/pairs/%lld/questions", ARG(request->viewer.scheme_path),
-                  (long long)pair_key(by).n);
+    request_go_to(request, "%.*s/questions", ARG(pair_path(request, by)));
     return err;
 }
 

@@ -183,6 +183,21 @@ Test(question, one_that_nobody_else_has_seen_can_be_taken_away_and_no_other)
     cr_expect(count_of(world, "SELECT count(*) FROM question") == 1);
 }
 
+Test(question, when_the_pair_is_over_it_can_be_read_and_not_changed)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct world *world = given_two_schemes(arena);
+    struct str page;
+
+    write_one(world, "What next?", "both");
+    given_rows(world, "UPDATE pair SET state = 'ended' WHERE scheme = 1 AND id = 3;");
+    cr_expect(visit(world, 7, GET, queue, (struct form){0}, &page) == OK);
+    cr_expect(has(page, "What next?") && !has(page, "<textarea"));
+    cr_expect(visit(world, 7, POST, queue, form_of(arena, "words", "More?", "sees", "me"), &page) ==
+              ERR_INVALID);
+    cr_expect(has(page, "can be read, and no longer changed"));
+}
+
 Test(question, a_question_of_another_pair_is_not_there)
 {
     CLEANUP(arena_free_ptr) struct arena *arena = arena_new();

@@ -34,6 +34,7 @@ struct question_view {
     struct fault fault;
     struct str path; /* of the list */
     struct str mentee, mentor;
+    bool may_write; /* the mentee, of a pair that is not over */
     bool is_mentee; /* the reader */
     struct question_lines open, ended;
     int64_t ready;    /* open questions that the mentor sees */
