@@ -156,12 +156,22 @@ static enum level soften(const struct signal_facts *facts, const struct signal_r
     return facts->next_on.is_set ? LEVEL_AMBER : level; /* red only when nothing is set */
 }
 
+/* A hand before all else; silence before rhythm, which it always pulls along. */
+static int tells_more(const struct signal_found *found)
+{
+    if (found->signal == SIGNAL_HAND)
+        return 2;
+    return found->signal == SIGNAL_SILENCE;
+}
+
 static int more_urgent(const void *one, const void *other)
 {
     const struct signal_found *a = one, *b = other;
 
     if (a->level != b->level)
         return a->level > b->level ? -1 : 1;
+    if (tells_more(a) != tells_more(b))
+        return tells_more(a) > tells_more(b) ? -1 : 1;
     if (a->urgency != b->urgency)
         return a->urgency > b->urgency ? -1 : 1;
     return a->signal < b->signal ? -1 : a->signal > b->signal;
@@ -209,7 +219,10 @@ int64_t signal_rank(const struct signals *signals, const struct signal_facts *fa
         *ret_urgency = signals->at[0].value;
         return 2;
     }
-    *ret_urgency = signals->at[0].urgency * (is_early ? 2 : 1);
+    for (size_t i = 0; i < signals->len; i++)
+        if (signals->at[i].level == signals->at[0].level && signals->at[i].urgency > *ret_urgency)
+            *ret_urgency = signals->at[i].urgency; /* a pair's is its largest */
+    *ret_urgency *= is_early ? 2 : 1;
     if (signals->at[0].level == LEVEL_RED)
         return 3;
     return is_early ? 5 : 6;

@@ -77,7 +77,7 @@ struct signals {
     size_t len;
 };
 
-/* All signals at amber or red, the most urgent first. */
+/* All signals at amber or red, the one that tells most first. */
 struct signals signal_judge(const struct signal_facts *facts, const struct signal_rules *rules);
 
 /* Where it stands in Today (product.md §7): 1 raised hands, 2 people alone, 3 red, 5 amber in

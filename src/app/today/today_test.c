@@ -119,8 +119,8 @@ Test(today, a_quiet_pair_is_listed_with_its_sum_and_one_remedy)
     cr_expect(has(page, "<h1>1 pair could use a hand today</h1>"));
     cr_expect(has(page, "Ada <span class=\"mute\">and</span> Ravi"));
     cr_expect(has(page, "Last met 90 days ago.") && has(page, "Quiet for 80 days."));
-    cr_expect(has(page, "last met 17 October 2026, every 28 days agreed, 90 active days: 3.2"));
-    cr_expect(has(page, "href=\"/s/alumni/team/pairs/3/write\">Write to Ada</a>"));
+    cr_expect(has(page, "last trace 27 October 2026, every 28 days agreed, 80 active days: 2.8"));
+    cr_expect(has(page, "href=\"/s/alumni/team/pairs/3/write\">Write to both</a>"));
     cr_expect(has(page, "Quiet 1"));
 }
 
@@ -187,7 +187,7 @@ Test(today, a_letter_begins_with_kind_words_goes_by_mail_and_clears_the_row_for_
 
     given_silence(world);
     page = look(world, 5, letter);
-    cr_expect(has(page, "Dear Ada,") && has(page, "value=\"mentee\" checked"));
+    cr_expect(has(page, "Dear Ada and Ravi,") && has(page, "value=\"both\" checked"));
     cr_expect(visit(world, 5, POST, letter, form_of(arena, "to", "both", "body", " "), &page) ==
               ERR_INVALID);
     cr_expect(has(page, "Write what you would like to say.") &&
