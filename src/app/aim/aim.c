@@ -66,7 +66,7 @@ static enum err list_page(struct request *request, const struct pair_access *by)
     view.mentor = view.is_mentor ? two.me.name : two.other.name;
     view.gains = two.gains;
     view.title = form_text(request, S("title"));
-    view.is_private = str_eq(form_text(request, S("seen")), S("self"));
+    view.is_private = !str_eq(form_text(request, S("seen")), S("pair"));
     view.share = pair_seen(request->work->arena, &two);
     if (view.is_mentor)
         buf_add(&title, S("What you hope to gain"));
@@ -83,7 +83,7 @@ static enum err add_page(struct request *request, const struct pair_access *by)
 {
     struct aim_id aim;
     enum err err = aim_set(request->work, by, form_text(request, S("title")),
-                           !str_eq(form_text(request, S("seen")), S("self")), &aim);
+                           str_eq(form_text(request, S("seen")), S("pair")), &aim);
 
     if (err == ERR_INVALID)
         TRY(list_page(request, by));

@@ -40,12 +40,12 @@ static bool has_unmarked(const struct pair_facts *facts)
 
 static bool must_pick(const struct pair_facts *facts)
 {
-    return facts->offer.is_set && !facts->is_offer_mine && !is_mentee(facts);
+    return facts->offer.is_set && !facts->is_offer_mine;
 }
 
 static bool got_suggestion(const struct pair_facts *facts)
 {
-    return facts->offer.is_set && !facts->is_offer_mine && is_mentee(facts);
+    return facts->suggestion.is_set;
 }
 
 static bool must_agree(const struct pair_facts *facts)
@@ -55,8 +55,7 @@ static bool must_agree(const struct pair_facts *facts)
 
 static bool must_read(const struct pair_facts *facts)
 {
-    return !is_mentee(facts) && facts->next.is_set && facts->is_brief_shared &&
-           !facts->is_brief_read;
+    return !is_mentee(facts) && facts->next.is_set && facts->is_brief_shared && facts->is_next_near;
 }
 
 static bool must_greet(const struct pair_facts *facts)
@@ -153,11 +152,11 @@ static const struct rule rules[] = {
     {has_unmarked, MOVE_YOURS, 1, "Say how it went with {other}",
      "Did you meet? One tap is enough. There is room for what you take away from it.",
      "Say how it went", "/meetings/{key}/after"},
-    {must_pick, MOVE_YOURS, 1, "Pick a time for {other}",
-     "Picking one puts it in both calendars. You can also do this from the mail.",
-     "See the times", "/meetings/{key}"},
     {got_suggestion, MOVE_YOURS, 1, "{other} suggests another time",
      "Pick it and it goes into both calendars, or offer times of your own.",
+     "See the times", "/meetings/{key}"},
+    {must_pick, MOVE_YOURS, 1, "Pick a time for {other}",
+     "Picking one puts it in both calendars. You can also do this from the mail.",
      "See the times", "/meetings/{key}"},
     {must_agree, MOVE_YOURS, 3, "Read what {other} proposes",
      "How often, where, and what stays between you two. Say yes to it, or change what does not suit.",
@@ -206,8 +205,9 @@ static int64_t key_of(const struct pair_facts *facts, const struct rule *rule)
 {
     if (rule->applies == has_unmarked)
         return facts->unmarked.at;
-    return rule->applies == must_pick || rule->applies == got_suggestion ? facts->offer.at
-                                                                         : facts->next.at;
+    if (rule->applies == must_pick)
+        return facts->offer.at;
+    return rule->applies == got_suggestion ? facts->suggestion.at : facts->next.at;
 }
 
 static struct str filled(struct arena *arena, const char *text, const struct pair_facts *facts,

@@ -24,16 +24,18 @@ struct pair_facts {
     bool has_greeted;   /* the mentee has written, or something is arranged */
     bool is_answer_due; /* the newest message is the other's */
     enum pair_terms terms;
-    bool may_propose;       /* an agreement is the reader's to propose */
-    bool is_terms_first;    /* the scheme wants it before the first meeting */
-    struct maybe_int next;  /* key of the meeting that is set */
-    struct str next_day;    /* its weekday, where the reader is */
-    struct maybe_int offer; /* key of the times that are open */
-    bool is_offer_mine;     /* made by whoever reads */
+    bool may_propose;            /* an agreement is the reader's to propose */
+    bool is_terms_first;         /* the scheme wants it before the first meeting */
+    struct maybe_int next;       /* key of the meeting that is set */
+    struct str next_day;         /* its weekday, where the reader is */
+    struct maybe_int offer;      /* key of the times that are open */
+    bool is_offer_mine;          /* made by whoever reads */
+    struct maybe_int suggestion; /* key of the meeting that the other suggests other times for */
     struct maybe_int
         unmarked; /* key of a meeting that is over and that the reader said nothing of */
     bool has_met;
-    bool is_brief_shared, is_brief_read; /* of the next meeting */
+    bool is_brief_shared; /* of the next meeting */
+    bool is_next_near;    /* it is within two days */
     bool has_goal;
 };
 

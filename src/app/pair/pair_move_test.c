@@ -59,7 +59,7 @@ Test(pair_move, times_that_are_offered_are_the_others_move)
     mentee.is_offer_mine = true;
     expect(&mentee, MOVE_THEIRS, "Your times are with Ingrid", "");
     expect(&mentor, MOVE_YOURS, "Pick a time for Amara", "/meetings/41");
-    mentee.is_offer_mine = false;
+    mentee.suggestion = mentee.offer;
     expect(&mentee, MOVE_YOURS, "Ingrid suggests another time", "/meetings/41");
     mentor.offer.is_set = false;
     expect(&mentor, MOVE_THEIRS, "Amara offers times next", "");
@@ -74,9 +74,9 @@ Test(pair_move, before_a_meeting_the_mentee_prepares_and_the_mentor_reads)
     expect(&mentor, MOVE_NOBODYS, "Nothing needs you until Thursday", "");
     mentee.is_brief_shared = mentor.is_brief_shared = true;
     expect(&mentee, MOVE_NOBODYS, "Nothing needs you until Thursday", "");
-    expect(&mentor, MOVE_YOURS, "Read what Amara would like to talk about", "/meetings/7/prepare");
-    mentor.is_brief_read = true;
     expect(&mentor, MOVE_NOBODYS, "Nothing needs you until Thursday", "");
+    mentor.is_next_near = true;
+    expect(&mentor, MOVE_YOURS, "Read what Amara would like to talk about", "/meetings/7/prepare");
 }
 
 Test(pair_move, what_is_over_comes_before_all_else)

@@ -1,14 +1,21 @@
 #include "app/agreement/agreement.h"
 #include "app/aim/aim.h"
+#include "app/brief/brief.h"
 #include "app/goal/goal.h"
+#include "app/meeting/meeting.h"
 #include "app/message/message.h"
 #include "app/pair/pair_inside.h"
+#include "app/today/today.h"
 
 #include "ical/when.h"
 #include "pair_page_html.h"
 #include "web/braid.h"
 
-enum { DEFAULT_LENGTH = 182 }; /* days, where the pair has no last one */
+enum {
+    DEFAULT_LENGTH = 182, /* days, where the pair has no last one */
+    NOON = 43200,         /* seconds of the day */
+    NEAR_S = 172800,      /* the next meeting is so near that its brief is for now */
+};
 
 /* "Structural engineer at Arne Bru, Oslo", of what is there. */
 static struct str lede_of(struct arena *arena, const struct pair_two *two)
@@ -40,11 +47,23 @@ static struct str month_of(struct work *work, const struct pair_two *two)
     return buf_str(&out);
 }
 
+/* A meeting is told by its day, so it stands at noon of it. */
+static void tell_meetings(struct pair_view *view, const struct zone *zone)
+{
+    for (size_t i = 0; i < view->history.met.len; i++)
+        story_add(&view->story,
+                  (struct story_entry){
+                      .at = zone_instant(zone, (struct wall){view->history.met.at[i], NOON}),
+                      .kind = STORY_MET,
+                      .title = S("You met")});
+}
+
 static enum err tell_story(struct work *work, struct pair_view *view)
 {
     const struct zone *zone;
 
     TRY(zone_find(work->arena, view->two.me.zone, &zone));
+    tell_meetings(view, zone);
     for (size_t i = 0; i < view->story.len; i++)
         view->story.at[i].when = when_day(work->arena, zone, view->story.at[i].at, work->now);
     return OK;
@@ -85,6 +104,46 @@ static struct braid history_of(struct work *work, const struct pair_two *two,
                           .interval = (int)rhythm->interval_days};
 }
 
+static struct maybe_int maybe_key(struct meeting_id id)
+{
+    return (struct maybe_int){id.n != 0, id.n};
+}
+
+/* "Thursday", where the reader is. */
+static enum err weekday_of(struct work *work, struct str zone_name, int64_t at, struct str *ret)
+{
+    const struct zone *zone;
+
+    TRY(zone_find(work->arena, zone_name, &zone));
+    struct str day = when_day(work->arena, zone, at, work->now);
+    *ret = str_cut(&day, ' ');
+    return OK;
+}
+
+/* What is known of the meetings, and how the next one is prepared. */
+static enum err look_at_meetings(struct work *work, const struct pair_access *by,
+                                 const struct pair_two *two, struct pair_facts *facts)
+{
+    struct meeting_facts meetings;
+    struct brief_facts brief;
+
+    TRY(meeting_facts(work, by, &meetings));
+    TRY(brief_facts_get(work, by, &brief));
+    facts->next = maybe_key(meetings.next);
+    facts->offer = maybe_key(meetings.offer);
+    facts->is_offer_mine = meetings.offer_is_mine;
+    if (meetings.is_suggested)
+        facts->suggestion = facts->offer.is_set ? facts->offer : facts->next;
+    facts->unmarked = maybe_key(meetings.unmarked);
+    facts->has_met = meetings.met > 0;
+    facts->has_greeted =
+        facts->has_greeted || facts->has_met || facts->next.is_set || facts->offer.is_set;
+    facts->is_brief_shared = brief.is_shared;
+    facts->is_next_near = meetings.next_at - work->now < NEAR_S;
+    return facts->next.is_set ? weekday_of(work, two->me.zone, meetings.next_at, &facts->next_day)
+                              : OK;
+}
+
 enum err pair_look(struct request *request, const struct pair_access *by, struct pair_view *view)
 {
     struct work *work = request->work;
@@ -106,24 +165,32 @@ enum err pair_look(struct request *request, const struct pair_access *by, struct
                                .may_propose = agreement.may_propose,
                                .is_terms_first = agreement.is_needed_first,
                                .has_goal = has_goal};
+    TRY(look_at_meetings(work, by, &view->two, &facts));
     view->move = pair_move_of(work->arena, pair_path(request, by), &facts);
     view->history = history_of(work, &view->two, &agreement.rhythm);
     view->history.contact = messages.days;
-    return tell_story(work, view);
+    return OK;
 }
 
 /* What the other concepts show of this pair. */
 static enum err put_cards(struct request *request, const struct pair_access *by,
                           struct pair_view *view)
 {
-    struct buf aside = {.arena = request->work->arena};
+    struct buf main = {.arena = request->work->arena}, aside = main;
     struct html card;
 
+    TRY(meeting_card(request, by, &card));
+    put_html(&main, card);
+    TRY(brief_card(request, by, &card));
+    put_html(&main, card);
+    view->cards = (struct html){buf_str(&main)};
     TRY(goal_card(request, by, &card));
     put_html(&aside, card);
     TRY(agreement_card(request, by, &card));
     put_html(&aside, card);
     TRY(aim_card(request, by, view->two.other.name, view->two.gains, &card));
+    put_html(&aside, card);
+    TRY(today_card(request, by, &card));
     put_html(&aside, card);
     view->aside = (struct html){buf_str(&aside)};
     return OK;
@@ -136,6 +203,8 @@ enum err pair_page(struct request *request, const struct pair_access *by)
     struct buf title = {.arena = arena};
 
     TRY(pair_look(request, by, &view));
+    TRY(meeting_days(request->work, by, &view.history.met, &view.history.next));
+    TRY(tell_story(request->work, &view));
     TRY(put_cards(request, by, &view));
     view.braid = braid_of(arena, &view.history);
     buf_addf(&title, "You and %.*s", ARG(view.two.other.name));
