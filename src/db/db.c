@@ -1,5 +1,7 @@
 #include "db/db_inside.h"
 
+#include "db/asked.h"
+
 #include <string.h>
 
 bool db_is_postgres(const char *where)
@@ -27,11 +29,14 @@ void db_close(struct db *db)
 enum err db_begin(struct db *db, enum db_mode mode)
 {
     db->trouble = DB_FINE;
+    db->unit++;
+    db->is_reading = mode == DB_READ;
     return db->kind->begin(db, mode);
 }
 
 enum err db_end(struct db *db, enum err err)
 {
+    db->is_reading = false;
     return db->kind->end(db, err);
 }
 
@@ -59,7 +64,16 @@ enum err db_script(struct db *db, const char *sql)
 enum err db_run(struct db *db, struct work *work, const struct query *query,
                 const struct value params[], size_t nparams, each_row *each, void *into)
 {
-    return db->kind->run(db, work, query, params, nparams, each, into);
+    struct asking asking = {.each = each, .into = into};
+    enum err err;
+
+    if (!db->is_reading || query->is_streamed)
+        return db->kind->run(db, work, query, params, nparams, each, into);
+    if (asked_again(db, work, query, params, nparams, each, into, &err))
+        return err;
+    TRY(db->kind->run(db, work, query, params, nparams, asking_row, &asking));
+    asked_keep(db, work, query, params, nparams, &asking);
+    return OK;
 }
 
 void *db_rows_grow(struct arena *arena, void *rows, size_t len, size_t size)

@@ -20,6 +20,8 @@ struct db_kind {
 struct db {
     const struct db_kind *kind;
     enum db_trouble trouble;
+    int64_t unit;    /* counts the transactions of this connection */
+    bool is_reading; /* one that only reads is open */
 };
 
 struct db *sqlite_open(const char *path, bool may_write);

@@ -361,3 +361,46 @@ Test(db, a_data_directory_has_one_owner)
     unlink(arena_copy(arena, buf_str(&file)).at);
     rmdir(dir);
 }
+
+static enum err take_row(struct work *work, const struct value row[], void *into)
+{
+    struct buf *out = into;
+
+    (void)work;
+    buf_addf(out, "%.*s/%s ", ARG(row[0].text), row[1].kind == VALUE_NULL ? "none" : "some");
+    return OK;
+}
+
+Test(db, a_reading_unit_asks_the_same_once_and_a_writing_unit_each_time)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct store store = given_tags(arena);
+    struct work work = work_begin(arena, 1), other = work_begin(arena, 1);
+    static const struct query names = {
+        .name = "names",
+        .sqlite = "SELECT name, parent FROM tag WHERE scheme = ?1 ORDER BY id",
+        .postgres = "SELECT name, parent FROM tag WHERE scheme = $1 ORDER BY id",
+        .kinds = "i",
+        .scheme = 1,
+    };
+    struct value scheme = {.kind = VALUE_INT, .number = 2};
+    struct buf once = {.arena = arena}, again = once;
+
+    cr_assert(db_begin(store.db, DB_READ) == OK);
+    cr_expect(db_run(store.db, &work, &names, &scheme, 1, take_row, &once) == OK);
+    cr_expect(db_run(store.db, &work, &names, &scheme, 1, take_row, &again) == OK);
+    cr_expect(str_eq(buf_str(&once), S("Confidence/none Writing/none ")));
+    cr_expect(str_eq(buf_str(&once), buf_str(&again)));
+    cr_expect(tags_of(store.db, &work, 1) == 1 && tags_of(store.db, &work, 2) == 2,
+              "another scheme is another question");
+    cr_assert(db_end(store.db, OK) == OK);
+    cr_assert(db_begin(store.db, DB_WRITE) == OK);
+    cr_expect(tags_of(store.db, &work, 2) == 2);
+    cr_expect(add(store.db, &work, 2, 3, "Listening") == OK);
+    cr_expect(tags_of(store.db, &work, 2) == 3, "what it wrote itself");
+    cr_assert(db_end(store.db, OK) == OK);
+    cr_assert(db_begin(store.db, DB_READ) == OK);
+    cr_expect(tags_of(store.db, &work, 2) == 3, "the next transaction asks anew");
+    cr_expect(tags_of(store.db, &other, 2) == 3);
+    cr_assert(db_end(store.db, OK) == OK);
+}
