@@ -67,6 +67,8 @@ struct frame *frame_new(const struct request *request, enum frame_kind kind, str
         frame->person = viewer->name;
     frame->initials = frame_initials(request->work->arena, frame->person);
     frame->unread = -1;
+    if (str_eq(request->theme, S("light")) || str_eq(request->theme, S("dark")))
+        frame->theme = request->theme;
     frame->token = request->form_token;
     buf_addf(&once, "%lld", (long long)work_new_key(request->work));
     frame->once = buf_str(&once);

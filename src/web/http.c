@@ -296,6 +296,7 @@ static enum err take_body(struct exchange *exchange)
     request->from = address_of(exchange);
     request->session_token = cookie_find(cookies, http_session_cookie(site));
     request->visit_token = cookie_find(cookies, http_visit_cookie(site));
+    request->theme = cookie_find(cookies, S("rapport-theme"));
     request->is_ours = is_ours(exchange, site);
     if (request->method != POST || body.len == 0)
         return OK;

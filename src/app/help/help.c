@@ -8,6 +8,8 @@
 #include "help_help_html.h"
 #include "help_privacy_html.h"
 
+enum { YEAR_S = 31536000 };
+
 /* Nobody's page, or a member's: with the navigation of whoever is signed in. */
 static struct frame *frame_of(struct request *request, struct str title, struct str about)
 {
@@ -60,10 +62,26 @@ static enum err accessibility_page(struct request *request, const struct public_
     return OK;
 }
 
+/* A year, or gone at once for "as my device". */
+static enum err theme_page(struct request *request, const struct public_access *by)
+{
+    struct str theme = form_text(request, S("theme"));
+    bool is_set = str_eq(theme, S("light")) || str_eq(theme, S("dark"));
+    struct buf cookie = {.arena = request->work->arena};
+
+    (void)by;
+    buf_addf(&cookie, "rapport-theme=%.*s; Path=/; HttpOnly; SameSite=Lax; Max-Age=%d",
+             ARG(is_set ? theme : S("")), is_set ? YEAR_S : 0);
+    request->reply.cookies[0] = buf_str(&cookie);
+    request_go_to(request, "/accessibility");
+    return OK;
+}
+
 static const struct route rows[] = {
     {GET, "/help", ANYONE(help_page), "Whom to turn to"},
     {GET, "/privacy", ANYONE(privacy_page), "Who sees what, and for how long"},
     {GET, "/accessibility", ANYONE(accessibility_page), "How these pages can be used"},
+    {POST, "/accessibility", ANYONE(theme_page), "Choose light or dark pages"},
     {GET, "/s/{scheme}/help", VISITOR(scheme_help_page), "Whom to turn to in this scheme"},
 };
 

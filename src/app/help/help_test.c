@@ -29,3 +29,14 @@ Test(help, names_the_people_of_the_scheme)
     cr_expect(visit(world, 0, GET, "/s/alumni/help", (struct form){0}, &page) == OK);
     cr_expect(has(page, "Mo Haddad") && has(page, "020 7946 0018"), "%.*s", ARG(page));
 }
+
+Test(help, lets_anybody_choose_dark_pages)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct world *world = given_two_schemes(arena);
+    static const struct field dark[] = {{{"theme", 5}, {"dark", 4}}};
+    struct str page;
+
+    cr_expect(visit(world, 0, POST, "/accessibility", (struct form){dark, 1}, &page) == OK);
+    cr_expect(str_eq(world->go_to, S("/accessibility")));
+}
