@@ -204,23 +204,11 @@ static struct participant_facts facts_before(const struct planning *planning,
     };
 }
 
-/* "Law LLB, year 2": how a mentee is introduced in one line. */
 static struct str headline_of(const struct planning *planning, const struct roster_person *person)
 {
-    struct buf line = {.arena = planning->work->arena};
-    struct str year = person->year;
-    bool is_number = year.len == 1 && year.at[0] >= '1' && year.at[0] <= '9';
-
     if (planning->source->role == ROLE_MENTOR || person->course.len == 0)
         return person->job;
-    buf_add(&line, person->course);
-    if (is_number)
-        buf_addf(&line, ", year %.*s", ARG(year));
-    else if (str_eq(year, S("Final")))
-        buf_add(&line, S(", final year"));
-    else if (year.len > 0)
-        buf_addf(&line, ", %.*s", ARG(year));
-    return buf_str(&line);
+    return participant_headline(planning->work->arena, person->course, person->year);
 }
 
 static struct str either(struct str now, struct str before)

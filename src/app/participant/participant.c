@@ -34,6 +34,23 @@ struct str participant_listed(struct arena *arena, struct str name)
     return (struct str){listed, len};
 }
 
+struct str participant_headline(struct arena *arena, struct str course, struct str year)
+{
+    struct buf line = {.arena = arena};
+    bool is_number = year.len == 1 && year.at[0] >= '1' && year.at[0] <= '9';
+
+    if (course.len == 0)
+        return (struct str){0};
+    buf_add(&line, course);
+    if (is_number)
+        buf_addf(&line, ", year %.*s", ARG(year));
+    else if (str_eq(year, S("Final")))
+        buf_add(&line, S(", final year"));
+    else if (year.len > 0)
+        buf_addf(&line, ", %.*s", ARG(year));
+    return buf_str(&line);
+}
+
 static enum err put_tags(struct work *work, const struct team_access *by,
                          struct participant_id participant, struct participant_tags tags)
 {

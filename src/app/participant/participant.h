@@ -57,5 +57,8 @@ MUST_USE enum err participant_revise(struct work *work, const struct team_access
 MUST_USE enum err participant_take_out(struct work *work, const struct team_access *by,
                                        struct participant_id participant);
 
+/* "Law LLB, year 2": how a mentee is introduced in one line. Empty without a course. */
+struct str participant_headline(struct arena *arena, struct str course, struct str year);
+
 /* The name as lists order and search it: Latin letters without marks, in lower case. */
 struct str participant_listed(struct arena *arena, struct str name);

@@ -23,6 +23,20 @@ enum err scheme_rules_get(struct work *work, const struct visitor_access *by,
     return OK;
 }
 
+enum err scheme_rules_of(struct work *work, const struct visitor_access *by,
+                         struct scheme_text_id text, struct scheme_rules *ret)
+{
+    struct text_of_row row;
+    struct scheme_error error;
+
+    TRY(scheme_text_of(work, by, text, &row));
+    if (scheme_text_parse(work->arena, row.body, ret, &error) != OK)
+        return ERR_BROKEN;
+    ret->text = row.id;
+    ret->version = row.version;
+    return OK;
+}
+
 /* A lead may; a coordinator where the scheme says so. A command acts for whoever holds the data. */
 static bool may_adopt(const struct team_access *by, const struct scheme_rules *rules)
 {

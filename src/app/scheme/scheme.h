@@ -18,6 +18,10 @@ extern const struct concept scheme_concept;
 MUST_USE enum err scheme_rules_get(struct work *work, const struct visitor_access *by,
                                    struct scheme_rules *ret);
 
+/* The rules of one version of the text, as an application is bound to them. ERR_NOT_FOUND: none. */
+MUST_USE enum err scheme_rules_of(struct work *work, const struct visitor_access *by,
+                                  struct scheme_text_id text, struct scheme_rules *ret);
+
 /* Put these rules into the text, as one more version. It is adopted at once where whoever acts
  * may adopt; else it is a draft that the lead adopts. ret_is_adopted may be NULL.
  * ERR_INVALID: the text would be none; the fault says why.

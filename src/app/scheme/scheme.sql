@@ -7,6 +7,14 @@ SELECT id, version, body
  ORDER BY version DESC
  LIMIT 1;
 
+-- query scheme_text_of: one version of the text.
+-- by  visitor_access
+-- in  id scheme_text_id
+-- out one text_of: id scheme_text_id, version int, body text
+SELECT id, version, body
+  FROM scheme_text
+ WHERE scheme = :scheme AND id = :id;
+
 -- query scheme_cohort_now: the newest cohort that is not archived.
 -- by  visitor_access
 -- out one cohort: id cohort_id, name text, state text, opens_on day?, closes_on day?, runs_from day?, runs_to day?
