@@ -60,7 +60,7 @@ struct import_plan {
     int64_t adds, changes, keeps, refuses; /* records */
 };
 
-/* Read a file for the first time: without the columns that only a mentee may tell, with columns
+/* Read a file for the first time, in a confined child: without the columns that only a mentee may tell, with columns
  * guessed. ret: to be kept; encoding: as told to people.
  * ERR_INVALID: no sheet; the fault says why.
  */

@@ -60,12 +60,41 @@ static const struct file *upload(const struct request *request)
     return NULL;
 }
 
-static enum err read_upload(struct request *request, const struct team_access *by,
-                            struct import_id *ret)
+/* What a file came to. Reading takes a while and needs a process of its own, so it is done before
+ * the writer is entered.
+ */
+struct reading_done {
+    enum err err;
+    struct fault fault;
+    struct str sheet, columns, encoding;
+};
+
+static struct reading_done *read_file(struct work *work, const struct file *file)
+{
+    struct reading_done *done = NEW(work->arena, struct reading_done);
+
+    done->err = import_strip(work, file->bytes, &done->sheet, &done->columns, &done->encoding);
+    done->fault = work->fault;
+    work->fault = (struct fault){0};
+    return done;
+}
+
+static enum err read_first(struct request *request, const struct team_access *by)
+{
+    const struct file *file = upload(request);
+
+    (void)by;
+    if (file) /* else the handler says so, beside the field */
+        request->prepared = read_file(request->work, file);
+    return OK;
+}
+
+static enum err store_upload(struct request *request, const struct team_access *by,
+                             struct import_id *ret)
 {
     struct work *work = request->work;
     const struct file *file = upload(request);
-    struct str as = form_text(request, S("as")), sheet, columns, encoding;
+    struct str as = form_text(request, S("as"));
     struct person_id actor = scheme_actor(team_scheme(by));
     struct scheme_cohort cohort;
 
@@ -73,17 +102,19 @@ static enum err read_upload(struct request *request, const struct team_access *b
         return work_fail(work, ERR_INVALID, S("as"), S("Say who is in the list."));
     if (!file)
         return work_fail(work, ERR_INVALID, S("file"), S("Choose the file with your list."));
-    TRY(import_strip(work, file->bytes, &sheet, &columns, &encoding));
+    const struct reading_done *done = request->prepared ? request->prepared : read_file(work, file);
+    work->fault = done->fault;
+    TRY(done->err);
     TRY(scheme_cohort_get(work, scheme_visitor(team_scheme(by)), &cohort));
     *ret = (struct import_id){work_new_key(work)};
-    return import_add(work, by, *ret, cohort.id, as, file->name, encoding, sheet, columns,
-                      (struct maybe_person_id){actor.n != 0, actor}, work->now);
+    return import_add(work, by, *ret, cohort.id, as, file->name, done->encoding, done->sheet,
+                      done->columns, (struct maybe_person_id){actor.n != 0, actor}, work->now);
 }
 
 static enum err read_page(struct request *request, const struct team_access *by)
 {
     struct import_id import = {0};
-    enum err err = read_upload(request, by, &import);
+    enum err err = store_upload(request, by, &import);
 
     if (err == ERR_INVALID)
         TRY(new_page(request, by));
@@ -384,7 +415,8 @@ static enum err problems_page(struct request *request, const struct team_access 
 
 static const struct route rows[] = {
     {GET, "/s/{scheme}/team/people/import", TEAM(new_page), "Choose a list of people to bring in"},
-    {POST, "/s/{scheme}/team/people/import", TEAM(read_page), "Read a list of people"},
+    {POST, "/s/{scheme}/team/people/import", TEAM_AFTER(read_first, read_page),
+     "Read a list of people"},
     {GET, "/s/{scheme}/team/people/import/sample", TEAM(sample_page), "A list to begin with"},
     {GET, "/s/{scheme}/team/people/import/{import}", TEAM(import_page),
      "What would come of a list, or what came of it"},

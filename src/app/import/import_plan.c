@@ -4,6 +4,7 @@
 #include "app/import/import_inside.h"
 #include "base/lookup.h"
 #include "import_sql.h"
+#include "sheet/confined.h"
 
 /* Whom the scheme knows already in this role. */
 struct known {
@@ -50,7 +51,7 @@ enum err import_strip(struct work *work, struct str bytes, struct str *ret_sheet
     struct sheet sheet;
     struct roster_columns columns;
 
-    TRY(sheet_read(work, bytes, &sheet));
+    TRY(sheet_read_confined(work, bytes, &sheet));
     roster_guess(&sheet, &columns);
     strip(work->arena, &sheet, &columns, ret_sheet, ret_columns);
     *ret_encoding = sheet_encoding_name(sheet.encoding);
