@@ -135,6 +135,18 @@ enum err import_carry_out(struct work *work, const struct team_access *by, struc
     return is_told ? invite_all(work, by, import, source->role) : OK;
 }
 
+enum err import_invite_later(struct work *work, const struct team_access *by,
+                             struct import_id import)
+{
+    struct import_told_row told;
+    enum err err = import_mark_told(work, by, import, &told);
+
+    if (err == ERR_NOT_FOUND)
+        return OK; /* they have been told: a second press of the button */
+    TRY(err);
+    return invite_all(work, by, import, str_eq(told.role, S("mentor")) ? ROLE_MENTOR : ROLE_MENTEE);
+}
+
 static enum err put_back(struct work *work, const struct team_access *by,
                          const struct import_before_row *was)
 {

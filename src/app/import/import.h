@@ -86,6 +86,10 @@ MUST_USE enum err import_carry_out(struct work *work, const struct team_access *
 MUST_USE enum err import_at_once(struct work *work, const struct team_access *by, enum role role,
                                  struct str name, struct str bytes, int64_t *ret);
 
+/* Send each person whom an import brought in an invitation, once. */
+MUST_USE enum err import_invite_later(struct work *work, const struct team_access *by,
+                                      struct import_id import);
+
 /* Put everything back as it was before. ERR_INVALID: something depends on it by now. */
 MUST_USE enum err import_undo(struct work *work, const struct team_access *by,
                               struct import_id import);

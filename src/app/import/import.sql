@@ -51,6 +51,15 @@ UPDATE import
  WHERE scheme = :scheme AND id = :id AND state = 'read'
 RETURNING id;
 
+-- query import_mark_told: its people are sent an invitation, once.
+-- by  team_access
+-- in  id import_id
+-- out one import_told: role text
+UPDATE import
+   SET is_told = 1
+ WHERE scheme = :scheme AND id = :id AND state = 'done' AND is_told = 0
+RETURNING role;
+
 -- query import_mark_undone: it is undone, once.
 -- by  team_access
 -- in  id import_id

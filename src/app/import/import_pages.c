@@ -377,6 +377,15 @@ static enum err words_save(struct request *request, const struct team_access *by
     return OK;
 }
 
+static enum err invite(struct request *request, const struct team_access *by)
+{
+    struct import_id id = {request_key(request, S("import"))};
+
+    TRY(import_invite_later(request->work, by, id));
+    go_to_import(request, id);
+    return OK;
+}
+
 static enum err undo(struct request *request, const struct team_access *by)
 {
     struct import_id id = {request_key(request, S("import"))};
@@ -430,6 +439,8 @@ static const struct route rows[] = {
      "Say what unknown words mean"},
     {GET, "/s/{scheme}/team/people/import/{import}/problems", TEAM(problems_page),
      "The rows of a list to look at, as CSV"},
+    {POST, "/s/{scheme}/team/people/import/{import}/invite", TEAM(invite),
+     "Invite whom an import brought in"},
     {POST, "/s/{scheme}/team/people/import/{import}/undo", TEAM(undo), "Undo an import"},
 };
 

@@ -264,6 +264,22 @@ Test(import, each_new_person_is_invited_when_the_team_says_so)
     cr_expect(has(mail_to(world, "import_invitation", cy), "It is yours to tell your mentor"));
 }
 
+Test(import, who_came_in_quietly_can_be_invited_later_and_once)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct world *world = given_words(arena);
+    const char *path = given_list(world, "mentor", mentors);
+    struct str page;
+
+    carry_out(world, path, "no");
+    cr_expect(has(see(world, path), "Invite all 2 now"));
+    for (int i = 0; i < 2; i++)
+        cr_expect(visit(world, 5, POST, under(world, path, "invite"), (struct form){0}, &page) ==
+                  OK);
+    cr_expect(count_of(world, "SELECT count(*) FROM mail WHERE kind = 'import_invitation'") == 2);
+    cr_expect(!has(see(world, path), "Invite all"));
+}
+
 Test(import, a_scheme_without_words_takes_those_of_its_first_list)
 {
     CLEANUP(arena_free_ptr) struct arena *arena = arena_new();

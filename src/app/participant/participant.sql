@@ -188,3 +188,11 @@ DELETE FROM profile
 -- out none
 DELETE FROM participant
  WHERE scheme = :scheme AND id = :id AND used = 0;
+
+-- query participant_make_ready: whoever waited at the gate may be matched from now on.
+-- by  team_access
+-- in  person person_id
+-- out none
+UPDATE participant
+   SET state = 'ready'
+ WHERE scheme = :scheme AND person = :person AND state = 'gated';

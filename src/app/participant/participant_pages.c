@@ -1,3 +1,4 @@
+#include "app/audit/audit.h"
 #include "app/participant/participant.h"
 #include "app/participant/participant_inside.h"
 
@@ -116,7 +117,7 @@ static enum err person_page(struct request *request, const struct team_access *b
     frame->at = AT_PEOPLE;
     frame->back = buf_str(&back);
     frame->back_to = S("Back to people");
-    participant_person_html(request->out, frame, places, words, blocks);
+    participant_person_html(request->out, frame, person, places, words, blocks);
     return OK;
 }
 
@@ -145,10 +146,23 @@ static enum err gaps_page(struct request *request, const struct team_access *by)
     return OK;
 }
 
+static enum err ready(struct request *request, const struct team_access *by)
+{
+    struct person_id person = {request_key(request, S("person"))};
+
+    TRY(participant_make_ready(request->work, by, person));
+    TRY(audit_add(request->work, team_scheme(by), "participant_ready", person.n));
+    request_go_to(request, "%.*s/team/people/%lld", ARG(request->viewer.scheme_path),
+                  (long long)person.n);
+    return OK;
+}
+
 static const struct route rows[] = {
     {GET, "/s/{scheme}/team/people", TEAM(list_page), "Who takes part, by name, 50 a page"},
     {GET, "/s/{scheme}/team/people/{person}", TEAM(person_page),
      "One person as the team may see them"},
+    {POST, "/s/{scheme}/team/people/{person}/ready", TEAM(ready),
+     "Let somebody through the scheme's gate"},
     {GET, "/s/{scheme}/team/gaps", TEAM(gaps_page), "What mentees seek that no free mentor offers"},
 };
 

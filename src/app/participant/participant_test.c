@@ -143,3 +143,20 @@ Test(participant, what_no_free_mentor_offers_stands_first)
     given_rows(world, "UPDATE participant SET state = 'placed' WHERE id = 901");
     cr_expect(has(gaps(world), "Nobody waits for a partner"));
 }
+
+Test(participant, whoever_waits_at_the_gate_is_let_through_by_the_team)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct world *world = given_two_schemes(arena);
+    struct str page;
+
+    given_rows(world, "UPDATE participant SET state = 'gated' WHERE person IN (7, 10)");
+    cr_expect(visit(world, 5, GET, "/s/alumni/team/people/7", (struct form){0}, &page) == OK);
+    cr_expect(has(page, "They are ready"));
+    cr_expect(visit(world, 5, POST, "/s/alumni/team/people/7/ready", (struct form){0}, &page) ==
+              OK);
+    cr_expect(visit(world, 5, POST, "/s/alumni/team/people/10/ready", (struct form){0}, &page) ==
+              OK);
+    cr_expect(count_of(world, "SELECT count(*) FROM participant WHERE state = 'ready'") == 1,
+              "and nobody of another scheme");
+}
