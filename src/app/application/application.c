@@ -5,12 +5,25 @@
 #include "app/audit/audit.h"
 #include "base/email.h"
 #include "base/secret.h"
-#include "sheet/words.h"
 
 enum err application_rules(struct work *work, const struct visitor_access *by,
                            struct maybe_scheme_text_id text, struct scheme_rules *ret)
 {
     return text.is_set ? scheme_rules_of(work, by, text.at, ret) : scheme_rules_get(work, by, ret);
+}
+
+enum err application_answers_get(struct work *work, const struct visitor_access *by,
+                                 struct application_id application, struct application_answers *ret)
+{
+    struct application_answer_rows rows;
+
+    TRY(application_answers(work, by, application, &rows));
+    struct application_answer *answers =
+        NEW_ARRAY(work->arena, struct application_answer, rows.len + 1);
+    for (size_t i = 0; i < rows.len; i++)
+        answers[i] = (struct application_answer){rows.at[i].field, rows.at[i].answer};
+    *ret = (struct application_answers){answers, rows.len};
+    return OK;
 }
 
 static enum err check_applicant(struct work *work, struct str name, struct str email)
@@ -150,14 +163,14 @@ enum err application_send(struct work *work, const struct visitor_access *by,
                           const struct application_visit *visit, bool has_agreed)
 {
     struct application_mine_row mine;
-    struct application_answer_rows answers;
+    struct application_answers answers;
     struct application_sent_row sent;
     struct scheme_cohort cohort;
     struct scheme_rules rules;
 
     TRY(find_mine(work, by, visit, &mine));
     TRY(application_rules(work, by, mine.text, &rules));
-    TRY(application_answers(work, by, mine.id, &answers));
+    TRY(application_answers_get(work, by, mine.id, &answers));
 
     struct application_steps steps = application_form(work->arena, &rules, visit->role, &answers);
     const struct application_question *wanting = application_wanting(&steps);
@@ -208,29 +221,6 @@ static struct participant_tags find_tags(struct arena *arena,
     return (struct participant_tags){all, len};
 }
 
-/* "Video; Either" as the table of profiles says it: "video; in_person". */
-static struct str channels_of(struct arena *arena, struct str answer)
-{
-    static const struct str known[] = {{"video", 5}, {"in_person", 9}, {"phone", 5}};
-    bool is_on[COUNT(known)] = {false};
-    struct buf channels = {.arena = arena};
-
-    while (answer.len > 0) {
-        struct str said = {0};
-        if (words_channel(words_plain(arena, str_cut(&answer, ';')), &said) != OK)
-            continue;
-        while (said.len > 0) {
-            struct str one = str_trim(str_cut(&said, ';'));
-            for (size_t i = 0; i < COUNT(known); i++)
-                is_on[i] = is_on[i] || str_eq(known[i], one);
-        }
-    }
-    for (size_t i = 0; i < COUNT(known); i++)
-        if (is_on[i])
-            buf_addf(&channels, "%s%.*s", channels.len > 0 ? "; " : "", ARG(known[i]));
-    return buf_str(&channels);
-}
-
 static int64_t capacity_of(struct str answer, const struct scheme_rules *rules, enum role role)
 {
     int64_t number = 0;
@@ -244,7 +234,7 @@ static int64_t capacity_of(struct str answer, const struct scheme_rules *rules, 
 
 static struct participant_facts facts_of(struct arena *arena, const struct application_row *row,
                                          const struct scheme_rules *rules,
-                                         const struct application_answer_rows *answers,
+                                         const struct application_answers *answers,
                                          const struct application_tag_rows *tags)
 {
     enum role role = str_eq(row->role, S("mentor")) ? ROLE_MENTOR : ROLE_MENTEE;
@@ -262,7 +252,7 @@ static struct participant_facts facts_of(struct arena *arena, const struct appli
         .hopes = application_answer_to(answers, S("hopes")),
         .gains = application_answer_to(answers, S("gains")),
         .languages = application_answer_to(answers, S("languages")),
-        .channels = channels_of(arena, application_answer_to(answers, S("channels"))),
+        .channels = application_channels(arena, application_answer_to(answers, S("channels"))),
         .times = application_answer_to(answers, S("times")),
     };
 
@@ -313,7 +303,7 @@ enum err application_accept(struct work *work, const struct team_access *by,
 {
     const struct visitor_access *visitor = scheme_visitor(team_scheme(by));
     struct application_row row;
-    struct application_answer_rows answers;
+    struct application_answers answers;
     struct application_tag_rows tags;
     struct participant_id participant;
     struct scheme_rules rules;
@@ -321,7 +311,7 @@ enum err application_accept(struct work *work, const struct team_access *by,
     TRY(application_get(work, by, application, &row));
     TRY(decide(work, by, application, S("accepted"), (struct str){0}));
     TRY(scheme_rules_get(work, visitor, &rules));
-    TRY(application_answers(work, visitor, application, &answers));
+    TRY(application_answers_get(work, visitor, application, &answers));
     TRY(application_tags(work, by, &tags));
 
     enum role role = str_eq(row.role, S("mentor")) ? ROLE_MENTOR : ROLE_MENTEE;

@@ -1,6 +1,7 @@
 #include <string.h>
 
-#include "app/application/application_inside.h"
+#include "app/application/application_form.h"
+#include "sheet/words.h"
 
 /* Fields that belong on one page, where they stand beside each other in the form. */
 static const struct {
@@ -24,7 +25,7 @@ static size_t group_of(struct str key)
     return ALONE;
 }
 
-struct str application_answer_to(const struct application_answer_rows *answers, struct str key)
+struct str application_answer_to(const struct application_answers *answers, struct str key)
 {
     for (size_t i = 0; i < answers->len; i++)
         if (str_eq(answers->at[i].field, key))
@@ -62,7 +63,7 @@ static struct application_choices choices_of(struct arena *arena, const struct s
 
 static struct application_question question_of(struct arena *arena,
                                                const struct scheme_field *field,
-                                               const struct application_answer_rows *answers,
+                                               const struct application_answers *answers,
                                                struct str step)
 {
     struct str answer = application_answer_to(answers, field->key);
@@ -117,8 +118,7 @@ static void number_steps(struct application_step *steps, size_t len)
 }
 
 struct application_steps application_form(struct arena *arena, const struct scheme_rules *rules,
-                                          enum role role,
-                                          const struct application_answer_rows *answers)
+                                          enum role role, const struct application_answers *answers)
 {
     size_t most = rules->fields.len, len = 0, steps_len = 0;
     const struct scheme_field **fields = NEW_ARRAY(arena, const struct scheme_field *, most + 1);
@@ -249,4 +249,26 @@ struct str application_copy(struct arena *arena, const struct application_steps 
                          ARG(question->field->label), ARG(question->answer));
         }
     return buf_str(&copy);
+}
+
+struct str application_channels(struct arena *arena, struct str answer)
+{
+    static const struct str known[] = {{"video", 5}, {"in_person", 9}, {"phone", 5}};
+    bool is_on[COUNT(known)] = {false};
+    struct buf channels = {.arena = arena};
+
+    while (answer.len > 0) {
+        struct str said = {0};
+        if (words_channel(words_plain(arena, str_cut(&answer, ';')), &said) != OK)
+            continue;
+        while (said.len > 0) {
+            struct str one = str_trim(str_cut(&said, ';'));
+            for (size_t i = 0; i < COUNT(known); i++)
+                is_on[i] = is_on[i] || str_eq(known[i], one);
+        }
+    }
+    for (size_t i = 0; i < COUNT(known); i++)
+        if (is_on[i])
+            buf_addf(&channels, "%s%.*s", channels.len > 0 ? "; " : "", ARG(known[i]));
+    return buf_str(&channels);
 }

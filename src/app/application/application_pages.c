@@ -62,7 +62,7 @@ static struct frame *frame_of(const struct request *request, struct str title, s
 struct mine {
     struct application_visit visit;
     struct application_mine_row row;
-    struct application_answer_rows answers;
+    struct application_answers answers;
     struct application_steps steps;
     struct scheme_rules rules;
 };
@@ -81,7 +81,7 @@ static enum err find_mine(struct request *request, const struct visitor_access *
         return ERR_NOT_FOUND;
     ret->row = rows.at[0];
     TRY(application_rules(work, by, ret->row.text, &ret->rules));
-    TRY(application_answers(work, by, ret->row.id, &ret->answers));
+    TRY(application_answers_get(work, by, ret->row.id, &ret->answers));
     ret->steps = application_form(work->arena, &ret->rules, ret->visit.role, &ret->answers);
     return OK;
 }

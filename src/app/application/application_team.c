@@ -138,14 +138,14 @@ enum err application_one_page(struct request *request, const struct team_access 
     struct work *work = request->work;
     const struct visitor_access *visitor = scheme_visitor(team_scheme(by));
     struct application_row row;
-    struct application_answer_rows answers;
+    struct application_answers answers;
     struct application_double_rows doubles;
     struct scheme_rules rules;
     struct buf back = {.arena = work->arena};
 
     TRY(application_get(work, by, id_of(request), &row));
     TRY(application_rules(work, visitor, row.text, &rules));
-    TRY(application_answers(work, visitor, row.id, &answers));
+    TRY(application_answers_get(work, visitor, row.id, &answers));
     TRY(application_like(work, by, row.person, participant_listed(work->arena, row.name),
                          &doubles));
 

@@ -276,3 +276,10 @@ SELECT id AS tag, name
  WHERE scheme = :scheme AND kind = :kind
  ORDER BY name
  LIMIT 1000;
+
+-- query import_scheme: where the scheme is found.
+-- by  team_access
+-- out one import_scheme: slug text
+SELECT slug
+  FROM scheme
+ WHERE id = :scheme;

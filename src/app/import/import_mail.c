@@ -2,6 +2,7 @@
 #include "app/import/import_inside.h"
 
 #include "import_invitation_txt.h"
+#include "import_sql.h"
 
 enum { INVITATION_S = 14 * 86400 };
 
@@ -24,12 +25,15 @@ enum err import_invite(struct work *work, const struct team_access *by, struct s
                        struct str email, enum role role)
 {
     const struct public_access *nobody = team_nobody(by);
-    struct buf once = {.arena = work->arena}, body = {.arena = work->arena};
+    struct buf once = {.arena = work->arena}, body = once, go_to = once;
+    struct import_scheme_row scheme;
     struct person_id person;
     struct str url;
 
     TRY(account_person_find_or_add(work, nobody, name, email, (struct str){0}, &person));
-    TRY(account_link_new(work, nobody, email, S("/me"), INVITATION_S, false, &url));
+    TRY(import_scheme(work, by, &scheme));
+    buf_addf(&go_to, "/s/%.*s/profile", ARG(scheme.slug));
+    TRY(account_link_new(work, nobody, email, buf_str(&go_to), INVITATION_S, false, &url));
     buf_addf(&once, "import_invitation/%lld", (long long)scheme_key(team_scheme(by)).n);
     import_invitation_txt(&body, role == ROLE_MENTEE);
     struct mail_text text = {

@@ -13,7 +13,7 @@ static const struct {
     {"agreement", "/home", "/agreement"},
     {"goals", "/home", "/goals"},
     {"aims", "/home", ""},
-    {"profile", "/home", NULL},
+    {"profile", "/profile", NULL},
     {"confidentiality", "/conduct", NULL},
 };
 
