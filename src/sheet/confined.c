@@ -55,9 +55,23 @@ void confined_write(const void *bytes, size_t len)
     }
 }
 
-static bool limit(enum __rlimit_resource what, rlim_t most)
+/* A service's own filter may forbid to set limits (systemd: @resources); its limits hold then, and
+ * the parent ends a child that takes too long in any case.
+ */
+static void limit(enum __rlimit_resource what, rlim_t most)
 {
-    return setrlimit(what, &(struct rlimit){most, most}) == 0;
+    (void)setrlimit(what, &(struct rlimit){most, most});
+}
+
+/* Kernels and container filters from before Linux 5.9 do not know close_range. */
+static void close_from(int first)
+{
+    enum { USUAL_MOST = 65536 };
+
+    if (syscall(SYS_close_range, first, ~0U, 0) == 0)
+        return;
+    for (int fd = first; fd < USUAL_MOST; fd++)
+        close(fd);
 }
 
 /* Memory, the pipe and the end: everything else is answered with EPERM. */
@@ -92,15 +106,17 @@ static bool forbid_calls(void)
 /* Give up all that the parent has but its memory, which is a copy. */
 static bool confine(int out)
 {
-    if (dup2(out, OUT) != OUT || syscall(SYS_close_range, OUT + 1, ~0U, 0) != 0)
+    if (dup2(out, OUT) != OUT)
         return false;
+    close_from(OUT + 1);
     for (int fd = 0; fd < OUT; fd++)
         close(fd);
-    if (!limit(RLIMIT_CPU, CONFINED_SECONDS) || !limit(RLIMIT_FSIZE, 0) || !limit(RLIMIT_CORE, 0) ||
-        !limit(RLIMIT_NOFILE, 0))
-        return false;
-    if (!IS_SANITIZED && !limit(RLIMIT_AS, MOST_MEMORY))
-        return false;
+    limit(RLIMIT_CPU, CONFINED_SECONDS);
+    limit(RLIMIT_FSIZE, 0);
+    limit(RLIMIT_CORE, 0);
+    limit(RLIMIT_NOFILE, 0);
+    if (!IS_SANITIZED)
+        limit(RLIMIT_AS, MOST_MEMORY);
     return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && forbid_calls();
 }
 
