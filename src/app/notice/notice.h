@@ -12,11 +12,6 @@
 
 extern const struct concept notice_concept;
 
-/* How many mails to people of the scheme could not leave for a quarter of an hour, or were refused
- * for good; at most 200. They stand at "/s/{scheme}/team/mail".
- */
-MUST_USE enum err notice_stuck_count(struct work *work, const struct team_access *by, size_t *ret);
-
 struct post;
 struct runner;
 

@@ -59,12 +59,3 @@ enum err notice_try_form(struct request *request, const struct team_access *by)
     request_go_to(request, "%.*s/team/mail", ARG(request->viewer.scheme_path));
     return OK;
 }
-
-enum err notice_stuck_count(struct work *work, const struct team_access *by, size_t *ret)
-{
-    struct stuck_mail_rows rows;
-
-    TRY(notice_list_stuck(work, by, work->now - STUCK_S, &rows));
-    *ret = rows.len;
-    return OK;
-}
