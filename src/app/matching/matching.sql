@@ -394,6 +394,40 @@ SELECT (SELECT p.id FROM proposal AS p
          WHERE p.scheme = :scheme AND p.run = :run AND (p.score, p.id) < (:score, :id)
          ORDER BY p.score DESC, p.id DESC LIMIT 1) AS later;
 
+-- query proposal_changes: mentees whose mentor is not the same in two runs.
+-- by  team_access
+-- in  run match_run_id, other match_run_id
+-- out many proposal_change: mentee participant_id, name text, before_name text?, before_score int, after_name text?, after_score int
+SELECT a.id AS mentee, person.name, b.name AS before_name,
+       coalesce(earlier.score, 0) AS before_score, c.name AS after_name,
+       coalesce(later.score, 0) AS after_score
+  FROM participant AS a
+  JOIN person ON person.id = a.person
+  LEFT JOIN proposal AS earlier ON earlier.scheme = a.scheme AND earlier.run = :other
+                               AND earlier.mentee = a.id
+  LEFT JOIN proposal AS later ON later.scheme = a.scheme AND later.run = :run
+                             AND later.mentee = a.id
+  LEFT JOIN participant AS pb ON pb.scheme = earlier.scheme AND pb.id = earlier.mentor
+  LEFT JOIN person AS b ON b.id = pb.person
+  LEFT JOIN participant AS pc ON pc.scheme = later.scheme AND pc.id = later.mentor
+  LEFT JOIN person AS c ON c.id = pc.person
+ WHERE a.scheme = :scheme AND a.role = 'mentee'
+   AND coalesce(earlier.mentor, 0) <> coalesce(later.mentor, 0)
+ ORDER BY person.name, a.id
+ LIMIT 500;
+
+-- query match_run_before: the run before this one in its cohort, if it was solved.
+-- by  team_access
+-- in  id match_run_id
+-- out many match_before: id match_run_id, number int
+SELECT other.id, other.number
+  FROM match_run
+  JOIN match_run AS other ON other.scheme = match_run.scheme AND other.cohort = match_run.cohort
+                         AND other.number < match_run.number AND other.state <> 'infeasible'
+ WHERE match_run.scheme = :scheme AND match_run.id = :id
+ ORDER BY other.number DESC
+ LIMIT 1;
+
 -- query unplaced_list: for whom a run found nobody, and why.
 -- by  team_access
 -- in  run match_run_id

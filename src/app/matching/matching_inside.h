@@ -86,6 +86,8 @@ struct matching_run_view {
     struct str made, leaves; /* when, in words */
     bool is_current, is_held, has_left, may_undo;
     int64_t offered, introduced, not_taken, skipped; /* once the offers have left */
+    struct str before; /* path of the comparison with the run before; may be empty */
+    int64_t before_number;
 };
 
 /* Which proposals a page shows, and how many there are of each kind. */
@@ -125,9 +127,9 @@ struct str matching_state_says(struct str state);
 void matching_bars_put(struct matching_bar bars[MATCHING_BARS],
                        const int64_t points[MATCH_PART_COUNT]);
 
-/* The run of the path, read whole. */
+/* A run, read whole. */
 MUST_USE enum err matching_view_run(struct request *request, const struct team_access *by,
-                                    struct matching_run_view *ret);
+                                    struct match_run_id id, struct matching_run_view *ret);
 
 /* One proposal with what is stored of it; live: also what only computing again can say. */
 MUST_USE enum err matching_view_why(struct request *request, const struct team_access *by,

@@ -11,12 +11,13 @@
 #include <stdio.h>
 
 #include "matching_alone_html.h"
+#include "matching_compare_html.h"
 #include "matching_list_html.h"
 #include "matching_proposal_html.h"
 #include "matching_publish_html.h"
 #include "matching_run_html.h"
 
-enum { PAGE_LINES = 30, ABOVE_ALL = MATCH_FULL + 1 };
+enum { PAGE_LINES = 30, ABOVE_ALL = MATCH_FULL + 1, COMPARED = 500 };
 
 /* A short text of numbers and names. */
 PRINTF_LIKE(2, 3) static struct str formatted(struct arena *arena, const char *fmt, ...)
@@ -37,6 +38,11 @@ static struct frame *team_frame(const struct request *request, struct str title)
     frame->at = AT_MATCHING;
     frame->has_error = request->work->fault.text.len > 0;
     return frame;
+}
+
+static struct match_run_id run_of(const struct request *request)
+{
+    return (struct match_run_id){request_key(request, S("run"))};
 }
 
 /* What the last act did, by the word it left in the address. */
@@ -246,7 +252,7 @@ static enum err run_page(struct request *request, const struct team_access *by)
     struct matching_why_view why = {0};
     struct proposal_id chosen = {0};
 
-    TRY(matching_view_run(request, by, &run));
+    TRY(matching_view_run(request, by, run_of(request), &run));
     TRY(view_filter(request, by, &run, &filter, &lines, &chosen));
     if (chosen.n != 0)
         TRY(matching_view_why(request, by, &run, chosen, false, &why));
@@ -287,7 +293,7 @@ static enum err alone_page(struct request *request, const struct team_access *by
     struct matching_run_view run;
     struct unplaced_line_rows rows;
 
-    TRY(matching_view_run(request, by, &run));
+    TRY(matching_view_run(request, by, run_of(request), &run));
     TRY(unplaced_list(request->work, by, run.id, &rows));
     struct matching_alone_line *lines = NEW_ARRAY(arena, struct matching_alone_line, rows.len);
     for (size_t i = 0; i < rows.len; i++) {
@@ -303,6 +309,29 @@ static enum err alone_page(struct request *request, const struct team_access *by
     return OK;
 }
 
+/* The other run is of the same cohort, or it is as if there were none. */
+static enum err compare_page(struct request *request, const struct team_access *by)
+{
+    struct match_run_id other_id = {request_key(request, S("other"))};
+    struct matching_run_view run, other;
+    struct proposal_change_rows changes;
+
+    TRY(matching_view_run(request, by, run_of(request), &run));
+    TRY(matching_view_run(request, by, other_id, &other));
+    if (!str_eq(run.cohort, other.cohort))
+        return ERR_NOT_FOUND;
+    TRY(proposal_changes(request->work, by, run.id, other.id, &changes));
+    struct str title = formatted(request->work->arena, "%s%zu %s between run %lld and run %lld",
+                                 changes.len == COMPARED ? "More than " : "", changes.len,
+                                 changes.len == 1 ? "change" : "changes", (long long)other.number,
+                                 (long long)run.number);
+    struct frame *frame = team_frame(request, title);
+    frame->back = run.path;
+    frame->back_to = formatted(request->work->arena, "Back to run %lld", (long long)run.number);
+    matching_compare_html(request->out, frame, &run, &other, changes);
+    return OK;
+}
+
 /* --- one proposal */
 
 static enum err proposal_page_of(struct request *request, const struct team_access *by)
@@ -311,7 +340,7 @@ static enum err proposal_page_of(struct request *request, const struct team_acce
     struct matching_run_view run;
     struct matching_why_view why;
 
-    TRY(matching_view_run(request, by, &run));
+    TRY(matching_view_run(request, by, run_of(request), &run));
     TRY(matching_view_why(request, by, &run,
                           (struct proposal_id){request_key(request, S("proposal"))}, true, &why));
     struct frame *frame =
@@ -373,7 +402,7 @@ static enum err do_deed(struct request *request, const struct team_access *by,
 
 static enum err run_deed(struct request *request, const struct team_access *by)
 {
-    struct match_run_id run = {request_key(request, S("run"))};
+    struct match_run_id run = run_of(request);
     struct str show = known_show(form_text(request, S("show"))), did;
     enum err err = do_deed(request, by, run, &did);
 
@@ -386,7 +415,7 @@ static enum err run_deed(struct request *request, const struct team_access *by)
 
 static enum err proposal_deed(struct request *request, const struct team_access *by)
 {
-    struct match_run_id run = {request_key(request, S("run"))};
+    struct match_run_id run = run_of(request);
     struct str did;
     enum err err = do_deed(request, by, run, &did);
 
@@ -431,7 +460,7 @@ static enum err publish_page(struct request *request, const struct team_access *
     struct introduction_mail to_mentee = {0}, to_mentor = {0};
     struct proposal_row first;
 
-    TRY(matching_view_run(request, by, &run));
+    TRY(matching_view_run(request, by, run_of(request), &run));
     TRY(proposal_page(work, by, run.id, false, false, ABOVE_ALL, 0, &rows));
     if (rows.len > 0) {
         const struct scheme_access *scheme = team_scheme(by);
@@ -453,7 +482,7 @@ static enum err act_on(struct request *request, const struct team_access *by,
                                        struct match_run_id),
                        const char *did)
 {
-    struct match_run_id run = {request_key(request, S("run"))};
+    struct match_run_id run = run_of(request);
 
     TRY(act(request->work, by, run));
     request_go_to(request, "%.*s/team/matching/runs/%lld?did=%s", ARG(request->viewer.scheme_path),
@@ -490,6 +519,7 @@ static const struct route rows[] = {
     {GET, RUN, TEAM(run_page), "What a run proposes"},
     {POST, RUN, TEAM(run_deed), "Pin or block one of the proposals of a run"},
     {GET, RUN "/alone", TEAM(alone_page), "For whom a run found nobody, and why"},
+    {GET, RUN "/compare/{other}", TEAM(compare_page), "What is different between two runs"},
     {GET, RUN "/proposals/{proposal}", TEAM(proposal_page_of), "Why two people are proposed"},
     {POST, RUN "/proposals/{proposal}", TEAM(proposal_deed), "Pin or block these two"},
     {GET, RUN "/publish", TEAM(publish_page), "Check a run and both mails before publishing"},

@@ -1,6 +1,7 @@
 #include "support/given_mail.h"
 
 #include <criterion/criterion.h>
+#include <string.h>
 
 /* Three mentees and two mentors with one place each, who share Law (tag 1) or Engineering (2) and
  * Interviews (3). Amara and Ingrid fit best; then Theo and Rosa; Yara is left.
@@ -295,6 +296,26 @@ Test(matching, a_pin_against_a_rule_is_refused_beside_the_field)
     cr_expect(visit(world, 5, POST, below(arena, run, ""),
                     fields(arena, "pin", proposal_of(world, 20)), &page) == ERR_INVALID);
     cr_expect(has(page, "never a pair"));
+}
+
+Test(matching, two_runs_are_compared_person_by_person)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct world *world = given_people(arena);
+    struct str run = started(world), page;
+
+    cr_assert(visit(world, 5, POST, below(arena, run, ""),
+                    fields(arena, "block", proposal_of(world, 20)), &page) == OK);
+    struct str again = started(world);
+    cr_assert(visit(world, 5, GET, below(arena, again, ""), (struct form){0}, &page) == OK);
+    cr_expect(has(page, "Compare with run 1"));
+    struct buf rest = {.arena = arena};
+    struct str first = str_of(strrchr(below(arena, run, ""), '/'));
+    buf_addf(&rest, "/compare%.*s%c", ARG(first), '\0');
+    cr_expect(visit(world, 5, GET, below(arena, again, rest.at), (struct form){0}, &page) == OK);
+    cr_expect(has(page, "Amara Okafor") && has(page, "Ingrid Solberg, "));
+    cr_expect(visit(world, 5, GET, below(arena, again, "/compare/99"), (struct form){0}, &page) ==
+              ERR_NOT_FOUND);
 }
 
 /* Running again must not draw again, or somebody could try until the lots please. */

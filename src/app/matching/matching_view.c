@@ -52,11 +52,26 @@ static enum err view_answers(struct request *request, const struct team_access *
     return OK;
 }
 
+/* Where this run stands beside the one before it. */
+static enum err view_before(struct work *work, const struct team_access *by,
+                            struct matching_run_view *view)
+{
+    struct buf path = {.arena = work->arena};
+    struct match_before_rows before;
+
+    TRY(match_run_before(work, by, view->id, &before));
+    if (before.len == 0 || view->placed == 0)
+        return OK;
+    buf_addf(&path, "%.*s/compare/%lld", ARG(view->path), (long long)before.at[0].id.n);
+    view->before = buf_str(&path);
+    view->before_number = before.at[0].number;
+    return OK;
+}
+
 enum err matching_view_run(struct request *request, const struct team_access *by,
-                           struct matching_run_view *ret)
+                           struct match_run_id id, struct matching_run_view *ret)
 {
     struct work *work = request->work;
-    struct match_run_id id = {request_key(request, S("run"))};
     struct buf path = {.arena = work->arena};
     struct match_run_row row;
     struct match_seed_row seed;
@@ -94,6 +109,7 @@ enum err matching_view_run(struct request *request, const struct team_access *by
         TRY(when(request, row.leaves_at.at, &view.leaves));
     if (view.has_left)
         TRY(view_answers(request, by, &view));
+    TRY(view_before(work, by, &view));
     view.may_undo = is_published;
     view.is_current = true;
     if (str_eq(row.state, S("verified")) || str_eq(row.state, S("infeasible")))
