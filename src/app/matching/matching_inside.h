@@ -127,6 +127,20 @@ struct str matching_state_says(struct str state);
 void matching_bars_put(struct matching_bar bars[MATCHING_BARS],
                        const int64_t points[MATCH_PART_COUNT]);
 
+/* A short text of numbers and names. */
+PRINTF_LIKE(2, 3) struct str matching_text(struct arena *arena, const char *fmt, ...);
+
+struct proposal_line_rows;
+struct unplaced_line_rows;
+
+/* The first len rows, as a list shows them. */
+struct matching_lines matching_view_lines(struct arena *arena,
+                                          const struct proposal_line_rows *rows, size_t len,
+                                          struct proposal_id chosen);
+
+struct matching_alone_lines matching_view_alone(struct arena *arena,
+                                                const struct unplaced_line_rows *rows);
+
 /* A run, read whole. */
 MUST_USE enum err matching_view_run(struct request *request, const struct team_access *by,
                                     struct match_run_id id, struct matching_run_view *ret);

@@ -7,9 +7,6 @@
 #include "web/frame.h"
 #include "web/web.h"
 
-#include <stdarg.h>
-#include <stdio.h>
-
 #include "matching_alone_html.h"
 #include "matching_compare_html.h"
 #include "matching_list_html.h"
@@ -18,18 +15,6 @@
 #include "matching_run_html.h"
 
 enum { PAGE_LINES = 30, ABOVE_ALL = MATCH_FULL + 1, COMPARED = 500 };
-
-/* A short text of numbers and names. */
-PRINTF_LIKE(2, 3) static struct str formatted(struct arena *arena, const char *fmt, ...)
-{
-    char text[1024];
-    va_list ap;
-
-    va_start(ap, fmt);
-    vsnprintf(text, sizeof(text), fmt, ap);
-    va_end(ap);
-    return arena_copy(arena, str_of(text));
-}
 
 static struct frame *team_frame(const struct request *request, struct str title)
 {
@@ -149,54 +134,6 @@ static enum err start_page(struct request *request, const struct team_access *by
 
 /* --- one run */
 
-/* What stands out about a proposal: what is missing before what fits. */
-static void put_flag(const struct proposal_line_row *row, struct matching_line *line)
-{
-    line->is_warning = true;
-    if (row->channels == 0)
-        line->flag = S("No way to meet in common");
-    else if (row->times == 0)
-        line->flag = S("No free time in common");
-    else if (row->topics == 0)
-        line->flag = S("No kind of help in common");
-    else
-        line->is_warning = false;
-    if (line->is_warning)
-        return;
-    if (row->mentor_rank == 1 && row->mentee_rank == 1)
-        line->flag = S("Best fit for both");
-    else if (row->mentor_rank == 1)
-        line->flag = S("Best fit for the mentee");
-}
-
-static struct matching_lines view_lines(struct arena *arena, const struct proposal_line_rows *rows,
-                                        size_t len, struct proposal_id chosen)
-{
-    struct matching_line *lines = NEW_ARRAY(arena, struct matching_line, len);
-
-    for (size_t i = 0; i < len; i++) {
-        const struct proposal_line_row *row = &rows->at[i];
-        lines[i] = (struct matching_line){
-            .id = row->id,
-            .mentee = row->mentee_name,
-            .mentee_headline = row->mentee_headline,
-            .mentor = row->mentor_name,
-            .mentor_headline = row->mentor_headline,
-            .score = row->score,
-            .is_pinned = row->pin.is_set,
-            .is_chosen = row->id.n == chosen.n,
-        };
-        const int64_t points[MATCH_PART_COUNT] = {
-            [MATCH_TOPICS] = row->topics,   [MATCH_INTERESTS] = row->interests,
-            [MATCH_COURSES] = row->courses, [MATCH_CHANNELS] = row->channels,
-            [MATCH_TIMES] = row->times,     [MATCH_LANGUAGES] = row->languages,
-        };
-        matching_bars_put(lines[i].bars, points);
-        put_flag(row, &lines[i]);
-    }
-    return (struct matching_lines){lines, len};
-}
-
 static int64_t query_number(const struct request *request, struct str name, int64_t otherwise)
 {
     int64_t number;
@@ -231,7 +168,7 @@ static enum err view_filter(struct request *request, const struct team_access *b
         filter->after_id = rows.at[len - 1].id.n;
         chosen->n = query_number(request, S("why"), rows.at[0].id.n);
     }
-    *lines = view_lines(work->arena, &rows, len, *chosen);
+    *lines = matching_view_lines(work->arena, &rows, len, *chosen);
     return OK;
 }
 
@@ -239,8 +176,8 @@ static struct str run_title(struct arena *arena, const struct matching_run_view 
 {
     if (str_eq(run->state, S("infeasible")))
         return S("This run cannot be solved");
-    return formatted(arena, "%lld of %lld mentees would have a mentor", (long long)run->placed,
-                     (long long)run->mentees);
+    return matching_text(arena, "%lld of %lld mentees would have a mentor", (long long)run->placed,
+                         (long long)run->mentees);
 }
 
 static enum err run_page(struct request *request, const struct team_access *by)
@@ -258,33 +195,12 @@ static enum err run_page(struct request *request, const struct team_access *by)
         TRY(matching_view_why(request, by, &run, chosen, false, &why));
 
     struct frame *frame = team_frame(request, run_title(work->arena, &run));
-    frame->back = formatted(work->arena, "%.*s/team/matching", ARG(request->viewer.scheme_path));
+    frame->back =
+        matching_text(work->arena, "%.*s/team/matching", ARG(request->viewer.scheme_path));
     frame->back_to = S("Back to matching");
     frame->notice = notice_of(request);
     matching_run_html(request->out, frame, &run, &filter, lines, &why, work->fault);
     return OK;
-}
-
-/* Whose mentee nobody is, and what would help. */
-static struct str alone_why(struct arena *arena, const struct unplaced_line_row *row)
-{
-    if (row->why == MATCH_ALONE_RULES)
-        return formatted(arena, "Rules allow no mentor. Most often: %.*s",
-                         ARG(matching_rule_words((enum match_rule)row->rule)));
-    if (row->why == MATCH_ALONE_FLOOR)
-        return S("Every mentor whom the rules allow lies below the floor.");
-    return S("Every place that would do went to somebody who fits better.");
-}
-
-static struct str alone_cure(struct arena *arena, const struct unplaced_line_row *row)
-{
-    if (!row->best_name.is_set)
-        return S("Look at what they asked for, or at the rule.");
-    if (row->why == MATCH_ALONE_FLOOR)
-        return formatted(arena, "A floor of %lld would allow %.*s.", (long long)row->best_score,
-                         ARG(row->best_name.at));
-    return formatted(arena, "Best fit: %.*s, %lld. One more place there may help.",
-                     ARG(row->best_name.at), (long long)row->best_score);
 }
 
 static enum err alone_page(struct request *request, const struct team_access *by)
@@ -295,17 +211,11 @@ static enum err alone_page(struct request *request, const struct team_access *by
 
     TRY(matching_view_run(request, by, run_of(request), &run));
     TRY(unplaced_list(request->work, by, run.id, &rows));
-    struct matching_alone_line *lines = NEW_ARRAY(arena, struct matching_alone_line, rows.len);
-    for (size_t i = 0; i < rows.len; i++) {
-        const struct unplaced_line_row *row = &rows.at[i];
-        lines[i] = (struct matching_alone_line){row->person, row->name, row->headline,
-                                                alone_why(arena, row), alone_cure(arena, row)};
-    }
 
     struct frame *frame = team_frame(request, S("Without a mentor"));
     frame->back = run.path;
-    frame->back_to = formatted(arena, "Back to run %lld", (long long)run.number);
-    matching_alone_html(request->out, frame, &run, (struct matching_alone_lines){lines, rows.len});
+    frame->back_to = matching_text(arena, "Back to run %lld", (long long)run.number);
+    matching_alone_html(request->out, frame, &run, matching_view_alone(arena, &rows));
     return OK;
 }
 
@@ -321,13 +231,13 @@ static enum err compare_page(struct request *request, const struct team_access *
     if (!str_eq(run.cohort, other.cohort))
         return ERR_NOT_FOUND;
     TRY(proposal_changes(request->work, by, run.id, other.id, &changes));
-    struct str title = formatted(request->work->arena, "%s%zu %s between run %lld and run %lld",
-                                 changes.len == COMPARED ? "More than " : "", changes.len,
-                                 changes.len == 1 ? "change" : "changes", (long long)other.number,
-                                 (long long)run.number);
+    struct str title = matching_text(request->work->arena, "%s%zu %s between run %lld and run %lld",
+                                     changes.len == COMPARED ? "More than " : "", changes.len,
+                                     changes.len == 1 ? "change" : "changes",
+                                     (long long)other.number, (long long)run.number);
     struct frame *frame = team_frame(request, title);
     frame->back = run.path;
-    frame->back_to = formatted(request->work->arena, "Back to run %lld", (long long)run.number);
+    frame->back_to = matching_text(request->work->arena, "Back to run %lld", (long long)run.number);
     matching_compare_html(request->out, frame, &run, &other, changes);
     return OK;
 }
@@ -343,10 +253,10 @@ static enum err proposal_page_of(struct request *request, const struct team_acce
     TRY(matching_view_run(request, by, run_of(request), &run));
     TRY(matching_view_why(request, by, &run,
                           (struct proposal_id){request_key(request, S("proposal"))}, true, &why));
-    struct frame *frame =
-        team_frame(request, formatted(arena, "%.*s with %.*s", ARG(why.mentee), ARG(why.mentor)));
+    struct frame *frame = team_frame(
+        request, matching_text(arena, "%.*s with %.*s", ARG(why.mentee), ARG(why.mentor)));
     frame->back = run.path;
-    frame->back_to = formatted(arena, "Back to run %lld", (long long)run.number);
+    frame->back_to = matching_text(arena, "Back to run %lld", (long long)run.number);
     frame->notice = notice_of(request);
     matching_proposal_html(request->out, frame, &run, &why, form_text(request, S("reason")),
                            request->work->fault);
@@ -472,7 +382,7 @@ static enum err publish_page(struct request *request, const struct team_access *
     }
     struct frame *frame = team_frame(request, S("Check and publish"));
     frame->back = run.path;
-    frame->back_to = formatted(work->arena, "Back to run %lld", (long long)run.number);
+    frame->back_to = matching_text(work->arena, "Back to run %lld", (long long)run.number);
     matching_publish_html(request->out, frame, &run, to_mentee, to_mentor, work->fault);
     return OK;
 }
