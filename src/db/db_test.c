@@ -121,6 +121,32 @@ Test(db, units_of_a_group_are_stored_together_and_each_may_be_undone_alone)
     cr_expect(tags_of(store.db, &work, 1) == 3);
 }
 
+Test(db, a_full_disk_in_a_group_never_looks_like_success)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct store store = given_tags(arena);
+    struct work work = work_begin(arena, 0);
+    static const char too_big[] = "INSERT INTO scheme_text (scheme, id, version, body, written_at)"
+                                  " VALUES (1, 9, 9, CAST(randomblob(30000) AS TEXT), 1)";
+
+    if (store_is_postgres())
+        return;
+    cr_assert(db_script(store.db, "PRAGMA max_page_count = 1") == OK, "as large as it is now");
+    cr_expect(db_group_begin(store.db) == OK);
+    cr_expect(db_begin(store.db, DB_WRITE) == OK);
+    enum err first = db_end(store.db, add(store.db, &work, 1, 2, "Law"));
+    cr_expect(db_begin(store.db, DB_WRITE) == OK);
+    cr_expect(db_end(store.db, db_script(store.db, too_big)) == ERR_BUSY);
+    bool has_begun = db_begin(store.db, DB_WRITE) == OK;
+    cr_expect(!has_begun || db_end(store.db, OK) != ERR_BROKEN);
+    bool is_stored = db_group_end(store.db) == OK && first == OK;
+    cr_expect(tags_of(store.db, &work, 1) == (is_stored ? 2 : 1));
+
+    cr_assert(db_script(store.db, "PRAGMA max_page_count = 100000") == OK);
+    cr_expect(db_begin(store.db, DB_WRITE) == OK && add(store.db, &work, 1, 3, "Money") == OK);
+    cr_expect(db_end(store.db, OK) == OK, "it goes on without being started again");
+}
+
 static enum err take_all(struct work *work, const struct value row[], void *into)
 {
     struct value *to = into;

@@ -2,6 +2,7 @@
 
 #include "app/agreement/agreement_inside.h"
 #include "app/audit/audit.h"
+#include "app/pair/story.h"
 
 #include <sodium.h>
 
@@ -124,6 +125,23 @@ enum err agreement_facts_get(struct work *work, const struct pair_access *by,
     };
     ret->rhythm.is_agreed = ret->is_accepted;
     ret->rhythm.accepted_at = now.accepted ? now.accepted->accepted_at.at : 0;
+    return OK;
+}
+
+enum err agreement_story(struct work *work, const struct pair_access *by, struct story *story)
+{
+    struct agreement_version_rows versions;
+
+    TRY(agreement_list_versions(work, by, &versions));
+    for (size_t i = 0; i < versions.len && i < STORY_MAX; i++) {
+        bool is_first = versions.at[i].version == 1;
+        story_add(story, (struct story_entry){
+                             .at = versions.at[i].accepted_at,
+                             .kind = STORY_OTHER,
+                             .title = is_first ? S("You both agreed how you will work together")
+                                               : S("You both agreed on a change to how you work"),
+                         });
+    }
     return OK;
 }
 

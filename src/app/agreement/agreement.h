@@ -17,6 +17,7 @@
 
 struct html;
 struct request;
+struct story;
 
 enum {
     AGREEMENT_LINE_MAX = 200,  /* letters; the table checks the same limits */
@@ -81,6 +82,10 @@ MUST_USE enum err agreement_facts_get(struct work *work, const struct pair_acces
 /* The card "What you agreed" of the pair's home. */
 MUST_USE enum err agreement_card(struct request *request, const struct pair_access *by,
                                  struct html *ret);
+
+/* The newest of what the two agreed, for the story so far. */
+MUST_USE enum err agreement_story(struct work *work, const struct pair_access *by,
+                                  struct story *story);
 
 /* The terms to begin with: the reader's draft, else what is on the table, else what is in force,
  * else the scheme's.

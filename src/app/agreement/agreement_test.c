@@ -1,6 +1,7 @@
 #include "app/agreement/agreement.h"
 
 #include "support/given.h"
+#include "support/given_mail.h"
 
 #include <criterion/criterion.h>
 #include <string.h>
@@ -174,7 +175,47 @@ Test(agreement, both_say_yes_to_the_same_text_and_the_pair_begins)
                               "   AND recipient = 8") == 1);
     cr_expect(count_of(world, "SELECT count(*) FROM mail WHERE kind = 'agreement_accepted'") == 2);
     cr_expect(has(see(world, 8, ""), "What you and Ada agreed"));
+    struct str page;
+    cr_expect(visit(world, 8, GET, "/s/alumni/pairs/3", (struct form){0}, &page) == OK);
+    cr_expect(has(page, "You both agreed how you will work together"));
     cr_expect(say_yes(world, 8, "x") == ERR_INVALID, "there is nothing more to agree to");
+}
+
+Test(agreement, the_mentor_agrees_from_the_mail_without_signing_in)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct world *world = given_two_schemes(arena);
+    struct str page;
+
+    propose(world, 7, "21", "45");
+    const char *link = mail_link_at(world, "agreement_proposed", 8, 0);
+    cr_expect(visit(world, 0, GET, link, (struct form){0}, &page) == OK);
+    cr_expect(has(page, "Every three weeks, 45 minutes") && has(page, "Agree to this"));
+    cr_expect(count_of(world, "SELECT count(*) FROM agreement WHERE state = 'accepted'") == 0);
+    const char *const yes[][2] = {{"hash", hash_on(world, 8)}};
+    cr_expect(visit(world, 0, POST, link, form_of(arena, yes, 1), &page) == OK);
+    cr_expect(count_of(world, "SELECT count(*) FROM agreement WHERE state = 'accepted'") == 1);
+    cr_expect(visit(world, 0, GET, link, (struct form){0}, &page) == OK);
+    cr_expect(has(page, "It is settled"));
+    cr_expect(has(mail_to(world, "agreement_accepted", 7), "Every three weeks, 45 minutes"));
+}
+
+Test(agreement, a_link_to_a_text_that_was_changed_says_so_and_agrees_to_nothing)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct world *world = given_two_schemes(arena);
+    struct str page;
+
+    propose(world, 7, "21", "45");
+    const char *link = mail_link_at(world, "agreement_proposed", 8, 0);
+    const char *const yes[][2] = {{"hash", hash_on(world, 8)}};
+    propose(world, 7, "14", "45");
+    enum err shown = visit(world, 0, GET, link, (struct form){0}, &page);
+    cr_expect(shown == OK || shown == ERR_CONFLICT);
+    cr_expect(has(page, "answered or changed since"));
+    enum err acted = visit(world, 0, POST, link, form_of(arena, yes, 1), &page);
+    cr_expect(acted == OK || acted == ERR_CONFLICT);
+    cr_expect(count_of(world, "SELECT count(*) FROM agreement WHERE state = 'accepted'") == 0);
 }
 
 Test(agreement, the_mentor_amends_a_clause_and_both_texts_stand_side_by_side)

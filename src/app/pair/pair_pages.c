@@ -153,6 +153,7 @@ enum err pair_look(struct request *request, const struct pair_access *by, struct
 
     TRY(pair_two_get(work, by, &view->two));
     TRY(message_look(work, by, &view->story, &messages));
+    TRY(agreement_story(work, by, &view->story));
     TRY(agreement_facts_get(work, by, &agreement));
     TRY(goal_is_set(work, by, &has_goal));
     struct pair_facts facts = {.reader = view->two.reader,
