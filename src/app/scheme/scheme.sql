@@ -143,3 +143,13 @@ RETURNING id;
 UPDATE cohort
    SET state = 'selecting'
  WHERE scheme = :scheme AND state = 'open' AND closes_on < :today;
+
+-- query scheme_text_before: the version that was in force when this one was written.
+-- by  team_access
+-- in  version int
+-- out many text_before: version int, body text
+SELECT version, body
+  FROM scheme_text
+ WHERE scheme = :scheme AND adopted_at IS NOT NULL AND version < :version
+ ORDER BY version DESC
+ LIMIT 1;

@@ -1,3 +1,4 @@
+#include "app/scheme/settings_view.h"
 #include "support/given.h"
 
 #include <criterion/criterion.h>
@@ -70,7 +71,7 @@ Test(scheme_pages, a_coordinator_drafts_and_the_lead_adopts_once)
     int64_t draft = count_of(world, "SELECT id FROM scheme_text WHERE adopted_at IS NULL");
     buf_addf(&path, "/s/alumni/team/settings/versions/%lld", (long long)draft);
     cr_expect(visit(world, COORDINATOR, GET, path.at, nothing, &page) == OK);
-    cr_expect(has(page, "pair 24m") && !has(page, "Adopt this version"));
+    cr_expect(has(page, "<ins>keep") && has(page, "pair 24m") && !has(page, "Adopt this version"));
     cr_expect(visit(world, COORDINATOR, POST, path.at, nothing, &page) == ERR_NOT_FOUND);
     cr_expect(visit(world, LEAD, POST, path.at, nothing, &page) == OK);
     cr_expect(visit(world, LEAD, POST, path.at, nothing, &page) == ERR_CONFLICT);
@@ -147,6 +148,23 @@ Test(scheme_pages, a_question_is_added_changed_moved_and_removed)
     cr_expect(visit(world, LEAD, POST, path, QUESTION("", "", "line", "save"), &page) ==
               ERR_INVALID);
     cr_expect(str_eq(world->fault.field, S("field-ask")));
+}
+
+Test(scheme_pages, two_texts_are_compared_line_by_line)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct settings_changes changes =
+        scheme_compare(arena, S("one\ntwo\nthree\nfour\n"), S("zero\none\nthree\nfive\nfour\n"));
+    static const struct settings_change expected[] = {
+        {true, {"zero", 4}}, {false, {"two", 3}}, {true, {"five", 4}}};
+
+    cr_assert(changes.len == COUNT(expected));
+    for (size_t i = 0; i < changes.len; i++)
+        cr_expect(changes.at[i].is_new == expected[i].is_new &&
+                      str_eq(changes.at[i].text, expected[i].text),
+                  "%zu: %.*s", i, ARG(changes.at[i].text));
+    cr_expect(scheme_compare(arena, S("a\nb"), S("a\nb")).len == 0);
+    cr_expect(scheme_compare(arena, S(""), S("")).len == 0);
 }
 
 Test(scheme_pages, every_page_of_settings_is_shown_to_the_team_alone)

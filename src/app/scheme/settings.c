@@ -365,11 +365,16 @@ enum err settings_version_page(struct request *request, const struct team_access
     struct scheme_text_id text = {request_key(request, S("text"))};
     struct buf title = {.arena = request->work->arena};
     struct read_text_row version;
+    struct text_before_rows before;
+    struct settings_changes changes = {0};
 
     TRY(scheme_text_read(request->work, by, text, &version));
+    TRY(scheme_text_before(request->work, by, version.version, &before));
+    if (before.len > 0)
+        changes = scheme_compare(request->work->arena, before.at[0].body, version.body);
     buf_addf(&title, "Version %lld", (long long)version.version);
     struct frame *frame = team_frame(request, buf_str(&title));
-    settings_version_html(request->out, frame, version,
+    settings_version_html(request->out, frame, version, before, changes,
                           request->viewer.is_lead && !version.adopted_at.is_set);
     return OK;
 }

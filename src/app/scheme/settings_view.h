@@ -63,6 +63,21 @@ struct settings_questions {
     size_t len;
 };
 
+/* A line that one text has and the other has not. */
+struct settings_change {
+    bool is_new;
+    struct str text;
+};
+
+struct settings_changes {
+    struct settings_change *at;
+    size_t len;
+};
+
+/* What was taken out and what was put in, line by line, in the order of the texts. */
+struct settings_changes scheme_compare(struct arena *arena, struct str old_text,
+                                       struct str new_text);
+
 /* An input for an option of in; where the form has been sent, with what was typed. */
 struct settings_input settings_input_of(const struct request *request,
                                         const struct scheme_option *option, const void *in);
