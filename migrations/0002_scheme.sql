@@ -5,6 +5,7 @@ CREATE TABLE installation (
     secret     TEXT     NOT NULL,                  -- 256 random bits in hex: signs form tokens
     is_demo    {{bool}} NOT NULL DEFAULT 0,        -- its clock may be moved
     shift_s    {{key}}  NOT NULL DEFAULT 0,        -- a demo's clock runs this far from the real one
+    base_url   TEXT     NOT NULL DEFAULT '',       -- where it was last served, for links that commands print
     made_at    {{time}} NOT NULL
 ) {{strict}};
 

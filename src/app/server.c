@@ -492,12 +492,21 @@ static void wait_for_signal(const sigset_t *signals)
     sigwait(signals, &caught);
 }
 
+static enum err remember(struct work *work, const struct public_access *by, void *with)
+{
+    const struct server *server = with;
+
+    return installation_serve_at(work, by, server->site.base_url);
+}
+
 static void serve_until_told(struct server *server, const sigset_t *signals)
 {
     const struct http_service service = {server, waits, on_exchange};
 
     start_threads(server);
     if (http_serve(server->http, &server->site, &service, HTTP_THREADS)) {
+        if (write_part(server, remember, server) != OK)
+            fprintf(stderr, "rapport: links that commands print may lead elsewhere\n");
         if (server->options->ready)
             server->options->ready(arena_copy(server->arena, server->site.base_url).at,
                                    server->options->with);

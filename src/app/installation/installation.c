@@ -19,7 +19,7 @@ static enum err load(struct work *work, const struct public_access *by, void *wi
     site->name = made.name;
     site->secret = made.secret;
     if (site->base_url.len == 0)
-        site->base_url = work->site->base_url;
+        site->base_url = made.base_url.len > 0 ? made.base_url : work->site->base_url;
     work->site = site;
     work->now += made.shift_s;
     work->today = day_of(work->now);
@@ -52,4 +52,10 @@ enum err installation_move_clock(struct work *work, const struct public_access *
         return work_fail(work, ERR_INVALID, (struct str){0},
                          S("only the clock of a demo can be moved"));
     return err;
+}
+
+enum err installation_serve_at(struct work *work, const struct public_access *by,
+                               struct str base_url)
+{
+    return installation_served(work, by, base_url);
 }

@@ -23,3 +23,7 @@ MUST_USE enum err installation_add(struct work *work, const struct public_access
 /* Let its clock show this day from now on, at the present hour. ERR_INVALID: it is no demo. */
 MUST_USE enum err installation_move_clock(struct work *work, const struct public_access *by,
                                           struct day today);
+
+/* Remember where it is served, so that the links which commands print lead there. */
+MUST_USE enum err installation_serve_at(struct work *work, const struct public_access *by,
+                                        struct str base_url);

@@ -13,3 +13,11 @@ UPDATE installation
    SET shift_s = shift_s + :shift_s
  WHERE id = 1 AND is_demo = 1
 RETURNING id;
+
+-- query installation_served: where it is served from now on.
+-- by  public_access
+-- in  base_url text
+-- out none
+UPDATE installation
+   SET base_url = :base_url
+ WHERE id = 1 AND base_url <> :base_url;
