@@ -69,20 +69,25 @@ const stop = () => {
   const r = e.getBoundingClientRect();
   const top = document.elementFromPoint(middle(r.left, r.right, innerWidth), middle(r.top, r.bottom, innerHeight));
   const seen = Boolean(top && (e.contains(top) || top.contains(e) || e.parentElement.contains(top)));
-  const inside = 'stop' in e.dataset && e.matches('[type=date], [type=time]'); // day, month and year are stops each
-  const again = 'stop' in e.dataset && !inside;
-  e.dataset.stop = '';
-  return { what: (e.textContent || e.getAttribute('aria-label') || e.name || e.tagName).trim().slice(0, 40), ring: ring || inside, seen, again, skip: e.matches('.skip') };
+  // Day, month and year of a date are stops each, and draw their own ring: only coming back from elsewhere is again.
+  const inside = 'stop' in e.dataset && e.matches('[type=date], [type=time]');
+  const again = 'stop' in e.dataset && e.dataset.stop !== 'last';
+  document.querySelectorAll('[data-stop=last]').forEach((before) => { before.dataset.stop = ''; });
+  e.dataset.stop = 'last';
+  const what = (e.textContent || e.getAttribute('aria-label') || e.name || e.tagName).trim().slice(0, 40);
+  return { what, ring: ring || inside, seen, again, skip: e.matches('.skip') };
 };
 
 // Tab from the top to the end: the skip link first, each stop with a ring of 2 px or more and not covered, no trap.
 export const keyboard = async (page) => {
   const problems = [];
-  await page.evaluate(() => { document.activeElement?.blur(); scrollTo(0, 0); });
+  await page.evaluate(() => { document.activeElement?.blur();
+    document.querySelectorAll('[data-stop]').forEach((e) => { delete e.dataset.stop; });
+    scrollTo(0, 0); });
   for (let stops = 0; stops < 400; stops += 1) {
     await page.keyboard.press('Tab');
     const at = await page.evaluate(stop);
-    if (!at) break;
+    if (!at || (at.again && at.skip)) break; // past the last stop, or round to the first
     if (stops === 0 && !at.skip) problems.push(`the first stop is not the skip link: ${at.what}`);
     if (!at.ring) problems.push(`no ring: ${at.what}`);
     if (!at.seen) problems.push(`covered: ${at.what}`);
