@@ -29,6 +29,7 @@ struct view {
     double drift;          /* D: days to drift fully apart */
     double *knots, *touch; /* sorted; those before and after the view are kept */
     size_t nknots, ntouch;
+    double weights[2 * REACH + 1]; /* of the smoothing; together 1 */
 };
 
 static double clamp(double value, double least, double most)
@@ -84,6 +85,18 @@ static void choose_window(struct view *view, const struct braid *braid, int64_t 
     view->today = (double)(today - from);
 }
 
+static void set_weights(struct view *view)
+{
+    double spread = sizes[view->size].smooth * view->drift, sum = 0;
+
+    for (int j = -REACH; j <= REACH; j++) {
+        double away = j * view->drift / 28;
+        sum += view->weights[j + REACH] = exp(-away * away / (2 * spread * spread));
+    }
+    for (size_t i = 0; i < COUNT(view->weights); i++)
+        view->weights[i] /= sum;
+}
+
 static struct view view_of(const struct braid *braid, enum braid_size size, struct arena *arena)
 {
     int64_t interval = braid->interval > 0 ? braid->interval : DEFAULT_INTERVAL;
@@ -91,6 +104,7 @@ static struct view view_of(const struct braid *braid, enum braid_size size, stru
 
     choose_window(&view, braid, interval);
     view.drift = clamp((double)interval / 2, 4, 28);
+    set_weights(&view);
     view.knots = NEW_ARRAY(arena, double, braid->met.len + braid->planned.len + 1);
     view.touch = NEW_ARRAY(arena, double, braid->contact.len + 1);
     view.nknots = add_days(view.knots, 0, braid->met, view.first);
@@ -102,48 +116,64 @@ static struct view view_of(const struct braid *braid, enum braid_size size, stru
     return view;
 }
 
+/* How many of these sorted days are over by this one. */
+static size_t passed_by(const double *at, size_t len, double day)
+{
+    size_t low = 0;
+
+    while (low < len) {
+        size_t middle = low + (len - low) / 2;
+        if (at[middle] <= day)
+            low = middle + 1;
+        else
+            len = middle;
+    }
+    return low;
+}
+
+/* Days to the nearest of these sorted days; far where there is none. */
+static double nearest(const double *at, size_t len, double day, double far)
+{
+    size_t passed = passed_by(at, len, day);
+
+    if (passed > 0)
+        far = fmin(far, day - at[passed - 1]);
+    return passed < len ? fmin(far, at[passed] - day) : far;
+}
+
 static double gap_at(const struct view *view, double day)
 {
-    double gap = 1;
+    double far = 2 * view->drift;
+    double knot = nearest(view->knots, view->nknots, day, far) / view->drift;
+    double touch = 0.32 + nearest(view->touch, view->ntouch, day, far) / far;
 
-    for (size_t i = 0; i < view->nknots; i++)
-        gap = fmin(gap, fabs(day - view->knots[i]) / view->drift);
-    for (size_t i = 0; i < view->ntouch; i++)
-        gap = fmin(gap, 0.32 + fabs(day - view->touch[i]) / (2 * view->drift));
-    return gap;
+    return fmin(1, fmin(knot, touch));
 }
 
 /* The strands change sides at each knot. */
 static double side_at(const struct view *view, double day)
 {
-    size_t passed = 0;
-
-    while (passed < view->nknots && view->knots[passed] <= day)
-        passed++;
-    return passed % 2 == 0 ? 1 : -1;
+    return passed_by(view->knots, view->nknots, day) % 2 == 0 ? 1 : -1;
 }
 
 static bool is_knot(const struct view *view, double day)
 {
-    for (size_t i = 0; i < view->nknots; i++)
-        if (view->knots[i] == day)
-            return true;
-    return false;
+    size_t passed = passed_by(view->knots, view->nknots, day);
+
+    return passed > 0 && view->knots[passed - 1] == day;
 }
 
 static double sep_at(const struct view *view, double day)
 {
-    double sum = 0, weights = 0, spread = sizes[view->size].smooth * view->drift;
+    double sum = 0;
 
     if (is_knot(view, day))
         return 0;
     for (int j = -REACH; j <= REACH; j++) {
-        double away = j * view->drift / 28, near = clamp(day + away, 0, view->days);
-        double weight = exp(-away * away / (2 * spread * spread));
-        sum += weight * side_at(view, near) * sin(gap_at(view, near) * M_PI / 2);
-        weights += weight;
+        double near = clamp(day + j * view->drift / 28, 0, view->days);
+        sum += view->weights[j + REACH] * side_at(view, near) * sin(gap_at(view, near) * M_PI / 2);
     }
-    return sum / weights;
+    return sum;
 }
 
 static double x_of(const struct view *view, double day)
@@ -197,6 +227,37 @@ static struct curve curve_of(const struct view *view, double a, double b, struct
     return curve;
 }
 
+/* A coordinate to a tenth. printf would take half of the time of a page for these. */
+static char *put_tenths(char *at, double value)
+{
+    char digits[24];
+    size_t len = 0;
+    int64_t tenths = llround(value * 10), rest = tenths < 0 ? -tenths : tenths;
+
+    do {
+        digits[len++] = (char)('0' + rest % 10);
+        if (len == 1)
+            digits[len++] = '.';
+        rest /= 10;
+    } while (rest > 0 || len < 3);
+    if (tenths < 0)
+        *at++ = '-';
+    while (len > 0)
+        *at++ = digits[--len];
+    return at;
+}
+
+static void put_points(struct buf *out, char command, const double *at, size_t len)
+{
+    char text[192], *end = text;
+
+    for (size_t i = 0; i < len; i++) {
+        *end++ = i == 0 ? command : (char)' ';
+        end = put_tenths(end, at[i]);
+    }
+    buf_add(out, (struct str){text, (size_t)(end - text)});
+}
+
 /* A Catmull-Rom spline through the points, as cubic Béziers; at the ends the nearest point
  * stands for the missing one.
  */
@@ -204,20 +265,24 @@ static void put_strand(struct buf *out, const struct view *view, const struct cu
                        double strand, const char *class)
 {
     size_t last = curve->len - 1;
+    double *x = NEW_ARRAY(out->arena, double, curve->len);
+    double *y = NEW_ARRAY(out->arena, double, curve->len);
 
-    buf_addf(out, "<path class=\"%s\" d=\"M%.1f %.1f", class, x_of(view, curve->day[0]),
-             y_of(view, curve->sep[0], strand));
+    for (size_t i = 0; i < curve->len; i++) {
+        x[i] = x_of(view, curve->day[i]);
+        y[i] = y_of(view, curve->sep[i], strand);
+    }
+    buf_addf(out, "<path class=\"%s\" d=\"", class);
+    put_points(out, 'M', (const double[]){x[0], y[0]}, 2);
     for (size_t i = 0; i < last; i++) {
-        size_t at[] = {i > 0 ? i - 1 : 0, i, i + 1, i + 2 < last ? i + 2 : last};
-        double x[4], y[4];
-
-        for (size_t k = 0; k < COUNT(at); k++) {
-            x[k] = x_of(view, curve->day[at[k]]);
-            y[k] = y_of(view, curve->sep[at[k]], strand);
-        }
-        buf_addf(out, "C%.1f %.1f %.1f %.1f %.1f %.1f", x[1] + (x[2] - x[0]) / 6,
-                 y[1] + (y[2] - y[0]) / 6, x[2] - (x[3] - x[1]) / 6, y[2] - (y[3] - y[1]) / 6, x[2],
-                 y[2]);
+        size_t a = i > 0 ? i - 1 : 0, b = i + 1, c = i + 2 < last ? i + 2 : last;
+        const double at[] = {x[i] + (x[b] - x[a]) / 6,
+                             y[i] + (y[b] - y[a]) / 6,
+                             x[b] - (x[c] - x[i]) / 6,
+                             y[b] - (y[c] - y[i]) / 6,
+                             x[b],
+                             y[b]};
+        put_points(out, 'C', at, COUNT(at));
     }
     buf_add(out, S("\"/>"));
 }

@@ -20,7 +20,8 @@ const us = (n) => `${n.toFixed(0)} us`;
 const row = (...cells) => console.log(cells.map((c, i) => String(c).padEnd(i ? 13 : 34)).join(''));
 const aim = (what, value, wanted, isReached) => console.log(`  ${what}: ${value}, aim ${wanted}: ${isReached ? 'reached' : 'NOT REACHED'}`);
 
-// The sample scheme of `people`, with each role signed in: cookies for plain requests, and a file of statements.
+// The sample scheme of `people`, with each role signed in: cookies for plain requests. It is made by a server whose
+// statements are traced, and so are those of each page.
 const open = async (browser, people) => {
   const data = scratch();
   const trace = path.join(data, 'statements');
@@ -37,8 +38,21 @@ const open = async (browser, people) => {
     cookie[role] = (await page.context().cookies()).map((c) => `${c.name}=${c.value}`).join('; ');
     await page.context().close();
   }
-  return { ...server, data, trace, home, cookie };
+  const pages = await pagesOf({ ...server, home, cookie });
+  for (const page of pages) {
+    const request = { headers: { cookie: cookie[page.as] } };
+    await fetchOnce(server.url + page.path, request);
+    const before = fs.statSync(trace).size;
+    const answer = await fetchOnce(server.url + page.path, request);
+    if (answer.status !== 200) throw new Error(`${page.path} answers ${answer.status}`);
+    page.bytes = Buffer.byteLength(answer.text);
+    page.texts = fs.readFileSync(trace).subarray(before);
+  }
+  await server.stop();
+  return { ...await serve(data), data, pages, cookie };
 };
+
+const serve = (data) => start('serve', '--data', data, '--mail-dir', scratch(), '--quiet');
 
 // The addresses that are measured, as the person who opens them.
 const pagesOf = async (scheme) => {
@@ -69,21 +83,16 @@ const bare = async (bytes) => {
 
 const measure = async (scheme, page) => {
   const request = { url: scheme.url + page.path, headers: { cookie: scheme.cookie[page.as] } };
-  await fetchOnce(request.url, request);
-  const before = fs.statSync(scheme.trace).size;
-  const answer = await fetchOnce(request.url, request);
-  if (answer.status !== 200) throw new Error(`${page.path} answers ${answer.status}`);
-  const texts = fs.readFileSync(scheme.trace).subarray(before);
   const file = path.join(scheme.data, 'page');
-  fs.writeFileSync(file, texts);
+  fs.writeFileSync(file, page.texts);
   await load(scheme.pid, { count: 300, clients, next: () => request });
   const { us: cost, rate } = await load(scheme.pid, { count, clients, next: () => request });
   const alone = spawnSync(path.join(built, 'queries'), [path.join(scheme.data, 'rapport.db'), file, '500'], { encoding: 'utf8' });
   if (alone.status !== 0) throw new Error(`queries: ${alone.stderr}`);
-  const floor = await bare(Buffer.byteLength(answer.text));
+  const floor = await bare(page.bytes);
   const queries = Number(alone.stdout);
-  return { cost, rate, floor, queries, bytes: Buffer.byteLength(answer.text),
-    statements: statementsOf(texts.toString().split('\0')), ratio: cost / (floor + queries) };
+  return { cost, rate, floor, queries, bytes: page.bytes,
+    statements: statementsOf(page.texts.toString().split('\0')), ratio: cost / (floor + queries) };
 };
 
 // One durable write: the mentee agrees on a goal. Each submit has its own `once`, as each opened page would.
@@ -103,7 +112,7 @@ const durable = async (data) => {
   const rates = {};
   for (const [name, preload] of [['cheap', ''], ['3 ms', path.join(built, 'slow_sync.so')]]) {
     if (preload) process.env.LD_PRELOAD = preload;
-    const server = await start('serve', '--data', data.dir, '--mail-dir', scratch());
+    const server = await serve(data.data);
     delete process.env.LD_PRELOAD;
     const scheme = { ...data, url: server.url, pid: server.pid };
     await write(scheme, data.pair, clients, 200);
@@ -119,7 +128,7 @@ const coldStart = async (data) => {
   const times = [];
   for (let i = 0; i < 7; i += 1) {
     const before = process.hrtime.bigint();
-    const server = await start('serve', '--data', data, '--mail-dir', scratch());
+    const server = await serve(data);
     await fetchOnce(`${server.url}/sign-in`);
     times.push(Number(process.hrtime.bigint() - before) / 1e6);
     await server.stop();
@@ -150,7 +159,7 @@ for (const people of [few, many]) {
   schemes[people] = scheme;
   scheme.idle = memory(scheme.pid);
   row(`${people} people`, 'page', 'bare', 'queries', 'ratio', 'statements', 'bytes', 'requests/s');
-  for (const page of await pagesOf(scheme)) {
+  for (const page of scheme.pages) {
     const m = await measure(scheme, page);
     results[`${people} ${page.name}`] = m;
     row(page.name, us(m.cost), us(m.floor), us(m.queries), m.ratio.toFixed(2), m.statements, m.bytes, m.rate.toFixed(0));
@@ -160,7 +169,7 @@ for (const people of [few, many]) {
 }
 
 const big = schemes[many];
-const pages = await pagesOf(big);
+const { pages } = big;
 console.log('aims');
 for (const page of pages) {
   const m = results[`${many} ${page.name}`];
@@ -176,7 +185,7 @@ aim('private dirty memory, loaded', `${(big.loaded.dirty / 1024).toFixed(1)} MB 
 for (const people of [few, many]) await schemes[people].stop();
 await browser.close();
 
-const rates = await durable({ ...big, dir: big.data, pair: pages[0].pair });
+const rates = await durable({ ...big, pair: pages[0].pair });
 for (const [name, r] of Object.entries(rates)) {
   console.log(`  durable writes, a sync ${name}: ${r.together.toFixed(0)}/s at ${clients} clients, ${r.lone.toFixed(0)}/s alone, ${us(r.us)} each`);
 }

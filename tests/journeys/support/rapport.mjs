@@ -66,7 +66,7 @@ export const start = async (command, ...args) => {
     child.kill(signal);
     return end;
   };
-  for (let tries = 0; tries < 1200; tries += 1) {
+  for (let tries = 0; tries < 12_000; tries += 1) {
     if (ended !== null) throw new Error(`rapport ${command} ended with ${ended}:\n${said}`);
     try {
       await fetch(`${url}/`, { redirect: 'manual' });
