@@ -252,7 +252,7 @@ static void put_points(struct buf *out, char command, const double *at, size_t l
     char text[192], *end = text;
 
     for (size_t i = 0; i < len; i++) {
-        *end++ = i == 0 ? command : (char)' ';
+        *end++ = (char)(i == 0 ? command : ' ');
         end = put_tenths(end, at[i]);
     }
     buf_add(out, (struct str){text, (size_t)(end - text)});

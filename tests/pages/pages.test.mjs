@@ -2,9 +2,9 @@
 // Pages are found by following links, and compared with `rapport routes`: one that nobody reaches is named here.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { laptop, launch, narrow, phone, signIn, visitor } from './support/browser.mjs';
-import * as checks from './support/checks.mjs';
-import { demo, explore, pageRoutes, roles } from './support/demo.mjs';
+import { laptop, launch, narrow, phone, signIn, visitor } from '../journeys/support/browser.mjs';
+import * as checks from '../journeys/support/checks.mjs';
+import { demo, explore, pageRoutes, roles } from '../journeys/support/demo.mjs';
 
 // Opened from a mail or in a step of its own; the journeys check these where they come up.
 const elsewhere = [/\{token\}/, /\{step\}/, /^\/static\//, /\.ics$/, /\/sent$/];
