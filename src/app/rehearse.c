@@ -30,7 +30,8 @@ struct rehearsal *rehearse_open(const char *where, uint64_t seed)
         abort();
     *rehearsal = (struct rehearsal){.db = db_open(where), .arena = arena_new(), .state = seed};
     rehearsal->work = work_begin(rehearsal->arena, 0);
-    rehearsal->site = *rehearsal->work.site;
+    rehearsal->site.base_url = S("http://127.0.0.1:8080"); /* what leads out takes the path alone */
+    rehearsal->site.name = S("Rapport");
     if (rehearsal->db && db_migrate(rehearsal->db) == OK)
         return rehearsal;
     rehearse_free(rehearsal);

@@ -94,29 +94,43 @@ static enum err outside(struct work *work, const char *field, const char *text)
     return work_fail(work, ERR_INVALID, str_of(field), str_of(text));
 }
 
-enum err agreement_terms_check(struct work *work, const struct agreement_terms *terms)
+/* What each number may be, and what to say when it is not; field: of the form. */
+struct bound {
+    int64_t is, least, most;
+    const char *field, *text;
+};
+
+static enum err check_lines(struct work *work, const struct agreement_terms *terms)
 {
-    if (terms->interval_days < 1 || terms->interval_days > 366)
-        return outside(work, "every", "Say how often you want to meet: from 1 to 366 days.");
-    if (terms->length_min < 5 || terms->length_min > 480)
-        return outside(work, "length", "Say how long a meeting lasts: from 5 minutes to 8 hours.");
     if (str_letters(terms->place_line) > AGREEMENT_LINE_MAX)
         return outside(work, "place_line", "Please use at most 200 letters.");
-    if (terms->channels == 0)
-        return outside(work, "channels", "Choose at least one way to reach each other.");
-    if (terms->reply_days < 1 || terms->reply_days > 60)
-        return outside(work, "reply", "Say in how many days you answer: from 1 to 60.");
-    if (terms->notice_h < 1 || terms->notice_h > 720)
-        return outside(work, "notice", "Say how long before you tell of a change: 1 to 720 hours.");
-    if (terms->quiet_from < 0 || terms->quiet_from > 1439)
-        return outside(work, "quiet_from", "Say when quiet hours begin.");
-    if (terms->quiet_to < 0 || terms->quiet_to > 1439)
-        return outside(work, "quiet_to", "Say when quiet hours end.");
     if (str_letters(terms->boundaries) > AGREEMENT_LONG_MAX)
         return outside(work, "boundaries", "Please use at most 1,000 letters.");
     if (str_letters(terms->confidentiality) > AGREEMENT_LONG_MAX)
         return outside(work, "confidentiality", "Please use at most 1,000 letters.");
     return OK;
+}
+
+enum err agreement_terms_check(struct work *work, const struct agreement_terms *terms)
+{
+    const struct bound bounds[] = {
+        {terms->interval_days, 1, 366, "every",
+         "Say how often you want to meet: from 1 to 366 days."},
+        {terms->length_min, 5, 480, "length",
+         "Say how long a meeting lasts: from 5 minutes to 8 hours."},
+        {terms->reply_days, 1, 60, "reply", "Say in how many days you answer: from 1 to 60."},
+        {terms->notice_h, 1, 720, "notice",
+         "Say how long before you tell of a change: 1 to 720 hours."},
+        {terms->quiet_from, 0, 1439, "quiet_from", "Say when quiet hours begin."},
+        {terms->quiet_to, 0, 1439, "quiet_to", "Say when quiet hours end."},
+    };
+
+    for (size_t i = 0; i < COUNT(bounds); i++)
+        if (bounds[i].is < bounds[i].least || bounds[i].is > bounds[i].most)
+            return outside(work, bounds[i].field, bounds[i].text);
+    if (terms->channels == 0)
+        return outside(work, "channels", "Choose at least one way to reach each other.");
+    return check_lines(work, terms);
 }
 
 /* "three", "30". */
