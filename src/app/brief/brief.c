@@ -104,12 +104,14 @@ static enum err split_questions(struct work *work, const struct pair_access *by,
         for (size_t k = 0; k < ids.len; k++)
             is_brought |= ids.at[k].question.n == open.at[i].id.n;
         if (is_brought)
-            brought[nbrought++] = (struct brief_question){open.at[i], nbrought == 1, false};
+            brought[nbrought++].question = open.at[i];
         else
             at_hand[nat_hand++].question = open.at[i];
     }
-    if (nbrought > 0)
+    if (nbrought > 0) {
+        brought[0].is_first = true;
         brought[nbrought - 1].is_last = true;
+    }
     page->brought = (struct brief_questions){brought, nbrought};
     page->at_hand = (struct brief_questions){at_hand, nat_hand};
     return OK;
