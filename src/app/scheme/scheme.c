@@ -5,22 +5,38 @@
 #include "app/scheme/scheme_inside.h"
 #include "scheme_sql.h"
 
+/* Many concepts of one page ask for the same rules, and a text that is in force never changes. */
+static enum err parse_once(struct work *work, const struct scheme_text_row *text,
+                           struct scheme_rules *ret)
+{
+    const struct scheme_rules *kept = work_kept(work, "scheme rules", text->id.n);
+    struct scheme_error error;
+
+    if (kept) {
+        *ret = *kept;
+        return OK;
+    }
+    struct scheme_rules *rules = NEW(work->arena, struct scheme_rules);
+    if (scheme_text_parse(work->arena, text->body, rules, &error) != OK)
+        return ERR_BROKEN;
+    rules->text = text->id;
+    rules->version = text->version;
+    work_keep(work, "scheme rules", text->id.n, rules);
+    *ret = *rules;
+    return OK;
+}
+
 enum err scheme_rules_get(struct work *work, const struct visitor_access *by,
                           struct scheme_rules *ret)
 {
     struct scheme_text_rows texts;
-    struct scheme_error error;
 
     TRY(scheme_text_in_force(work, by, &texts));
     if (texts.len == 0) {
         *ret = scheme_rules_usual();
         return OK;
     }
-    if (scheme_text_parse(work->arena, texts.at[0].body, ret, &error) != OK)
-        return ERR_BROKEN;
-    ret->text = texts.at[0].id;
-    ret->version = texts.at[0].version;
-    return OK;
+    return parse_once(work, &texts.at[0], ret);
 }
 
 enum err scheme_rules_of(struct work *work, const struct visitor_access *by,
