@@ -13,10 +13,8 @@ port=${PORT:-8650}
 mirror=$(cat /etc/apt/sources.list /etc/apt/sources.list.d/debian.sources 2>/dev/null |
     sed -nE 's/^(URIs:|deb) *(\[.*\] *)?(http[^ ]*\/debian)\/?( .*)?$/\3/p' | sort -u | tail -n 1 || true)
 
-inside() {
-    chroot "$tree" /usr/bin/env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 CI="${CI-}" \
-        NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt "$@"
-}
+inside=(chroot "$tree" /usr/bin/env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 CI="${CI-}"
+    NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt)
 
 leave() {
     local at
@@ -52,7 +50,7 @@ git archive HEAD | tar -x -C "$tree/srv/rapport"
 
 serve() {
     local out=$tree/srv/server.log link status tries
-    inside bash /srv/rapport/script/server --listen "127.0.0.1:$port" >"$out" 2>&1 </dev/null &
+    "${inside[@]}" bash /srv/rapport/script/server --listen "127.0.0.1:$port" >"$out" 2>&1 </dev/null &
     local pid=$!
     for ((tries = 0; tries < 1800; tries++)); do
         [ "$(grep -cE '^(mentee|mentor|coordinator) http' "$out")" -lt 3 ] || break
@@ -73,7 +71,7 @@ for command in "${commands[@]}"; do
     start=$SECONDS
     case $command in
     server) serve ;;
-    test) inside bash /srv/rapport/script/test </dev/null ;;
+    test) "${inside[@]}" bash /srv/rapport/script/test </dev/null ;;
     *) echo "usage: tests/bare.sh [server] [test]" >&2 && exit 2 ;;
     esac
     echo "bare Debian: script/$command done in $((SECONDS - start)) s"
