@@ -205,6 +205,7 @@ static struct db *open_made(struct args *args, const char *where)
 struct part {
     struct str slug;
     const struct str *made_slug; /* of the scheme that public has made; NULL: slug is known */
+    bool is_each;                /* team: for every scheme, and slug is not looked at */
     enum err (*team)(struct work *work, const struct team_access *by, void *with);
     enum err (*public)(struct work *work, const struct public_access *by, void *with);
     void *with;
@@ -222,6 +223,8 @@ static enum err run_steps(struct db *db, struct args *args, const struct part *p
 {
     if (part->public)
         TRY(access_command_public(db, &args->work, part->public, part->with));
+    if (part->is_each)
+        return access_command_each(db, &args->work, part->team, part->with);
     struct str slug = part->made_slug ? *part->made_slug : part->slug;
     if (!part->team || (part->made_slug && slug.len == 0))
         return OK;
@@ -309,6 +312,14 @@ int command_team(struct args *args, struct str slug,
                  void *with)
 {
     return run_on_data(args, &(struct part){.slug = slug, .team = run, .with = with});
+}
+
+int command_each_scheme(struct args *args,
+                        enum err (*run)(struct work *work, const struct team_access *by,
+                                        void *with),
+                        void *with)
+{
+    return run_on_data(args, &(struct part){.is_each = true, .team = run, .with = with});
 }
 
 void command_progress(const char *doing, int64_t done, int64_t of)

@@ -54,6 +54,12 @@ int command_team(struct args *args, struct str slug,
                  enum err (*run)(struct work *work, const struct team_access *by, void *with),
                  void *with);
 
+/* The same for each scheme there is. */
+int command_each_scheme(struct args *args,
+                        enum err (*run)(struct work *work, const struct team_access *by,
+                                        void *with),
+                        void *with);
+
 /* Make something new in two parts of one transaction: first what belongs to no scheme, then what
  * belongs to the scheme that the first has made and whose slug it has left in *slug; empty: none.
  * command_new makes the data too, directory and schema; command_scheme wants it there.

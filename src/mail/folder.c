@@ -76,6 +76,8 @@ enum err post_to_folder(struct str dir, struct post **ret)
 
     buf_addf(&path, "%.*s%c", ARG(dir), '\0');
     post->dir = path.at;
+    if (mkdir(post->dir, 0700) != 0 && errno != EEXIST)
+        fprintf(stderr, "mail folder %s: %s\n", post->dir, strerror(errno));
     if (stat(post->dir, &stat_of) != 0 || !S_ISDIR(stat_of.st_mode) ||
         access(post->dir, W_OK | X_OK) != 0) {
         fprintf(stderr, "mail folder %s: no such folder, or it cannot be written\n", post->dir);

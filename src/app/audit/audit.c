@@ -35,6 +35,7 @@ enum err audit_check(struct work *work, const struct scheme_access *by, int64_t 
 {
     struct str before = {0};
     struct audit_entry_rows entries;
+    struct audit_end_rows ends;
     int64_t n = 0;
 
     do {
@@ -50,6 +51,8 @@ enum err audit_check(struct work *work, const struct scheme_access *by, int64_t 
             n = entry->n;
         }
     } while (entries.len > 0);
-    *ret_wrong = 0;
+    TRY(audit_head(work, by, &ends));
+    const struct audit_end_row end = ends.len > 0 ? ends.at[0] : (struct audit_end_row){0};
+    *ret_wrong = end.n == n && str_eq(end.hash, before) ? 0 : n + 1;
     return OK;
 }

@@ -15,6 +15,8 @@
 MUST_USE enum err audit_add(struct work *work, const struct scheme_access *by, const char *act,
                             int64_t thing);
 
-/* Walk the chain of a scheme. *ret_wrong: the number of the first entry that does not fit, or 0. */
+/* Walk the chain of a scheme to its head. *ret_wrong: the number of the first entry that does not
+ * fit or is not there, or 0.
+ */
 MUST_USE enum err audit_check(struct work *work, const struct scheme_access *by,
                               int64_t *ret_wrong);

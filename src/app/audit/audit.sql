@@ -23,6 +23,14 @@ UPDATE audit_head
    SET hash = :hash
  WHERE scheme = :scheme;
 
+-- query audit_head: where the chain ends.
+-- by  scheme_access
+-- out many audit_end: n int, hash text
+SELECT n, hash
+  FROM audit_head
+ WHERE scheme = :scheme
+ LIMIT 1;
+
 -- query audit_list: entries in their order, from one number on.
 -- by  scheme_access
 -- in  after int

@@ -62,3 +62,12 @@ Test(audit, an_entry_taken_out_shows)
     given_rows(world, "DELETE FROM audit_entry WHERE scheme = 1 AND n = 2");
     cr_expect(first_wrong(world) == 2);
 }
+
+Test(audit, entries_cut_off_at_the_end_show)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct world *world = given_three_entries(arena);
+
+    given_rows(world, "DELETE FROM audit_entry WHERE scheme = 1 AND n = 3");
+    cr_expect(first_wrong(world) == 3);
+}

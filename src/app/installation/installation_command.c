@@ -91,6 +91,8 @@ static int migrate(struct args *args)
     const char *where = command_where(args);
     if (!where)
         return COMMAND_WRONG;
+    if (args_text(args, "--data") && !db_lock_dir(args_text(args, "--data")))
+        return COMMAND_FAILED;
     struct db *db = db_open(where);
     bool is_done = db && db_migrate(db) == OK;
 

@@ -1,6 +1,8 @@
 #include "app/keep/keep.h"
 
+#include "app/audit/audit.h"
 #include "app/command.h"
+#include "app/scheme/scheme.h"
 #include "db/keep.h"
 
 #include <stdio.h>
@@ -48,20 +50,44 @@ static int restore(struct args *args)
     return done_or_failed(keep_restore(file, args_text(args, "--data"), command_progress));
 }
 
+static enum err verify_chain(struct work *work, const struct team_access *by, void *with)
+{
+    int64_t wrong;
+    struct buf text = {.arena = work->arena};
+    struct str slug;
+
+    (void)with;
+    TRY(audit_check(work, team_scheme(by), &wrong));
+    if (wrong == 0)
+        return OK;
+    TRY(scheme_slug_get(work, scheme_visitor(team_scheme(by)), &slug));
+    buf_addf(&text, "scheme %.*s: the record of who did what does not hold from entry %lld on",
+             ARG(slug), (long long)wrong);
+    return work_fail(work, ERR_BROKEN, S(""), buf_str(&text));
+}
+
 static int verify(struct args *args)
 {
-    const char *path = file_of(args, pg_amcheck);
+    const char *where = command_where(args);
+    bool is_file = where && !args_text(args, "--database");
     int64_t rows;
 
-    if (!path)
+    if (!where)
         return COMMAND_WRONG;
     if (args_word(args, 0))
         return args_wrong(args, "there is a word too many");
-    enum err err = keep_verify(path, command_progress, &rows);
-    if (err == OK)
-        printf("All is well: %lld rows, each index and each reference was read.\n",
+    if (is_file && keep_verify(where, command_progress, &rows) != OK)
+        return COMMAND_FAILED;
+    int status = command_each_scheme(args, verify_chain, NULL);
+    if (status != COMMAND_DONE)
+        return status;
+    if (is_file)
+        printf("All is well: %lld rows, each index and each reference was read, and the record "
+               "of who did what holds.\n",
                (long long)rows);
-    return done_or_failed(err);
+    else
+        printf("The record of who did what holds. For tables and indexes use %s.\n", pg_amcheck);
+    return COMMAND_DONE;
 }
 
 static const struct command rows[] = {
@@ -74,7 +100,8 @@ static const struct command rows[] = {
      "tool to use.",
      restore},
     {"verify", "--data DIR | --database URL",
-     "Read all of the data and say whether it is whole. For PostgreSQL, name the tool to use.",
+     "Read all of the data and say whether it is whole, and whether the record of who did what "
+     "holds. For PostgreSQL the record alone, and name the tool for the rest.",
      verify},
 };
 static const struct commands commands = LIST(rows);

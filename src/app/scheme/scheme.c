@@ -26,6 +26,15 @@ static enum err parse_once(struct work *work, const struct scheme_text_row *text
     return OK;
 }
 
+enum err scheme_slug_get(struct work *work, const struct visitor_access *by, struct str *ret)
+{
+    struct scheme_row scheme;
+
+    TRY(scheme_get(work, by, &scheme));
+    *ret = scheme.slug;
+    return OK;
+}
+
 enum err scheme_rules_get(struct work *work, const struct visitor_access *by,
                           struct scheme_rules *ret)
 {

@@ -12,6 +12,10 @@
 
 extern const struct concept scheme_concept;
 
+/* Its path is /s/SLUG. */
+MUST_USE enum err scheme_slug_get(struct work *work, const struct visitor_access *by,
+                                  struct str *ret);
+
 /* The rules in force. A scheme without a text has the usual ones.
  * ERR_BROKEN: the text that was adopted is no text.
  */
