@@ -7,10 +7,12 @@
 #include <sodium.h>
 
 /* --- where the two stand */
-static bool is_open_pair(struct str state)
+static const struct agreement_row *in_state(const struct agreement_rows *rows, struct str state)
 {
-    return str_eq(state, S("introduced")) || str_eq(state, S("active")) ||
-           str_eq(state, S("paused")) || str_eq(state, S("closing"));
+    for (size_t i = 0; i < rows->len; i++)
+        if (str_eq(rows->at[i].state, state))
+            return &rows->at[i];
+    return NULL;
 }
 
 enum err agreement_now_get(struct work *work, const struct pair_access *by,
@@ -18,24 +20,17 @@ enum err agreement_now_get(struct work *work, const struct pair_access *by,
 {
     struct agreement_now now = {.me = scheme_actor(pair_scheme(by)),
                                 .is_mentee = pair_role(by) == ROLE_MENTEE};
-    struct agreement_rows rows;
 
     TRY(scheme_rules_get(work, scheme_visitor(pair_scheme(by)), &now.rules));
-    TRY(agreement_two(work, by, &now.two));
-    TRY(agreement_list_now(work, by, &rows));
-    for (size_t i = 0; i < rows.len; i++) {
-        const struct agreement_row *row = &rows.at[i];
-        if (str_eq(row->state, S("accepted")))
-            now.accepted = row;
-        else if (str_eq(row->state, S("proposed")))
-            now.open = row;
-        else
-            now.draft = row;
-    }
+    TRY(pair_two_get(work, by, &now.two));
+    TRY(agreement_list_now(work, by, &now.all));
+    now.accepted = in_state(&now.all, S("accepted"));
+    now.open = in_state(&now.all, S("proposed"));
+    now.draft = in_state(&now.all, S("draft"));
     bool is_first = policy_may(&now.rules, ACT_PROPOSE_RHYTHM, pair_role(by));
-    now.other_name = now.is_mentee ? now.two.mentor_name : now.two.mentee_name;
+    now.other_name = now.two.other.name;
     now.is_mine_open = now.open && now.open->written_by.n == now.me.n;
-    now.is_closed = !is_open_pair(now.two.state);
+    now.is_closed = !pair_is_open(&now.two);
     now.may_begin = !now.is_closed && (is_first || now.open || now.accepted);
     *ret = now;
     return OK;
@@ -130,13 +125,15 @@ enum err agreement_facts_get(struct work *work, const struct pair_access *by,
 
 enum err agreement_story(struct work *work, const struct pair_access *by, struct story *story)
 {
-    struct agreement_version_rows versions;
+    struct agreement_rows rows;
 
-    TRY(agreement_list_versions(work, by, &versions));
-    for (size_t i = 0; i < versions.len && i < STORY_MAX; i++) {
-        bool is_first = versions.at[i].version == 1;
+    TRY(agreement_list_now(work, by, &rows));
+    for (size_t i = 0; i < rows.len; i++) {
+        bool is_first = rows.at[i].version == 1;
+        if (!rows.at[i].accepted_at.is_set)
+            continue;
         story_add(story, (struct story_entry){
-                             .at = versions.at[i].accepted_at,
+                             .at = rows.at[i].accepted_at.at,
                              .kind = STORY_OTHER,
                              .title = is_first ? S("You both agreed how you will work together")
                                                : S("You both agreed on a change to how you work"),

@@ -1,25 +1,17 @@
--- query agreement_two: who the two are, and whether they may still change things.
--- by  pair_access
--- out one agreement_two: mentee person_id, mentee_name text, mentor person_id, mentor_name text, state text, scheme_name text, slug text
-SELECT pair.mentee, mentee.name AS mentee_name, pair.mentor, mentor.name AS mentor_name,
-       pair.state, scheme.name AS scheme_name, scheme.slug
-  FROM pair
-  JOIN person AS mentee ON mentee.id = pair.mentee
-  JOIN person AS mentor ON mentor.id = pair.mentor
-  JOIN scheme ON scheme.id = pair.scheme
- WHERE pair.scheme = :scheme AND pair.id = :pair;
-
--- query agreement_list_now: what is in force, what is on the table, and the reader's own draft.
+-- query agreement_list_now: what is in force and was before, what is on the table, and the reader's
+-- own draft. Of what was in force before, not the words.
 -- by  pair_access
 -- out many agreement: id agreement_id, version int, state text, written_by person_id, base agreement_id?, interval_days int, length_min int, place text, place_line text, channels text, reply_days int, notice_h int, quiet_from int, quiet_to int, is_quiet_weekend bool, silence text, boundaries text, confidentiality text, text text, hash text, changed_at time, accepted_at time?
 SELECT id, version, state, written_by, base, interval_days, length_min, place, place_line,
        channels, reply_days, notice_h, quiet_from, quiet_to, is_quiet_weekend, silence,
-       boundaries, confidentiality, text, hash, changed_at, accepted_at
+       boundaries, confidentiality, CASE state WHEN 'superseded' THEN '' ELSE text END AS text,
+       hash, changed_at, accepted_at
   FROM agreement
  WHERE scheme = :scheme AND pair = :pair
-   AND (state IN ('proposed', 'accepted') OR (state = 'draft' AND written_by = :actor))
- ORDER BY version, id
- LIMIT 4;
+   AND (state IN ('proposed', 'accepted', 'superseded') OR
+        (state = 'draft' AND written_by = :actor))
+ ORDER BY version DESC, id DESC
+ LIMIT 100;
 
 -- query agreement_get: one text that both have seen.
 -- by  pair_access

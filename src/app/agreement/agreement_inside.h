@@ -4,6 +4,7 @@
 #include "agreement_sql.h"
 #include "app/act/act.h"
 #include "app/agreement/agreement.h"
+#include "app/pair/pair.h"
 #include "app/scheme/scheme.h"
 #include "mail/mail.h"
 #include "web/web.h"
@@ -72,8 +73,9 @@ void put_clock(struct buf *out, int64_t minutes);
 
 /* What one of the two may see of where they stand. A row is NULL where there is none. */
 struct agreement_now {
-    struct agreement_two_row two;
+    struct pair_two two;
     struct scheme_rules rules;
+    struct agreement_rows all; /* newest first, with those that were in force before */
     const struct agreement_row *accepted, *open, *draft;
     struct person_id me;
     bool is_mentee; /* the reader */

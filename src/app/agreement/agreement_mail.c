@@ -23,8 +23,8 @@ static struct str once_of(struct work *work, const char *what, struct agreement_
 enum err agreement_mail_proposed(struct work *work, const struct pair_access *by,
                                  const struct agreement_now *now, struct agreement_id id)
 {
-    struct str writer = now->is_mentee ? now->two.mentee_name : now->two.mentor_name;
-    struct person_id to = now->is_mentee ? now->two.mentor : now->two.mentee;
+    struct str writer = now->two.me.name;
+    struct person_id to = now->two.other.id;
     struct act_to link = {
         .scheme = scheme_key(pair_scheme(by)), .person = to, .pair = pair_key(by), .object = id.n};
     struct buf body = {.arena = work->arena}, subject = {.arena = work->arena};
@@ -49,7 +49,7 @@ static enum err tell(struct work *work, const struct pair_access *by,
 {
     struct buf body = {.arena = work->arena}, path = {.arena = work->arena};
 
-    buf_addf(&path, "/s/%.*s/pairs/%lld/agreement", ARG(now->two.slug), (long long)pair_key(by).n);
+    buf_addf(&path, "%.*s/agreement", ARG(now->two.path));
     agreement_accepted_txt(&body, other, now->open->text);
     const struct mail_text text = {.body = buf_str(&body),
                                    .button = S("To the agreement"),
@@ -63,6 +63,8 @@ static enum err tell(struct work *work, const struct pair_access *by,
 enum err agreement_mail_accepted(struct work *work, const struct pair_access *by,
                                  const struct agreement_now *now)
 {
-    TRY(tell(work, by, now, now->two.mentee, now->two.mentor_name));
-    return tell(work, by, now, now->two.mentor, now->two.mentee_name);
+    const struct pair_person *me = &now->two.me, *other = &now->two.other;
+
+    TRY(tell(work, by, now, me->id, other->name));
+    return tell(work, by, now, other->id, me->name);
 }

@@ -281,8 +281,8 @@ static enum err version_page(struct request *request, const struct pair_access *
     set_lines(work->arena, text, text, &view);
 
     struct buf title = {.arena = work->arena};
-    buf_addf(&title, "Agreement of %.*s and %.*s", ARG(view.now.two.mentee_name),
-             ARG(view.now.two.mentor_name));
+    buf_addf(&title, "Agreement of %.*s and %.*s", ARG(pair_mentee(&view.now.two)->name),
+             ARG(pair_mentor(&view.now.two)->name));
     struct frame *frame = frame_new(request, FRAME_PAIR, buf_str(&title));
     frame->back = view.path;
     view.frame = frame;

@@ -321,11 +321,11 @@ struct str agreement_text_of(struct arena *arena, const struct agreement_now *no
                              const struct agreement_terms *terms)
 {
     struct agreement_clauses clauses = agreement_clauses_of(arena, &now->rules, terms);
-    const struct agreement_two_row *two = &now->two;
+    const struct pair_two *two = &now->two;
     struct buf out = {.arena = arena};
 
     buf_addf(&out, "Agreement of %.*s (mentee) and %.*s (mentor)\n%.*s, version %lld\n",
-             ARG(two->mentee_name), ARG(two->mentor_name), ARG(two->scheme_name),
+             ARG(pair_mentee(two)->name), ARG(pair_mentor(two)->name), ARG(two->scheme_name),
              (long long)version);
     for (size_t i = 0; i < clauses.len; i++)
         buf_addf(&out, "\n%.*s: %.*s\n", ARG(clauses.at[i].label), ARG(clauses.at[i].says));

@@ -88,21 +88,19 @@ enum err brief_leave(struct work *work, const struct pair_access *by, struct mee
 
 /* The open questions, split into those that are brought and those at hand. */
 static enum err split_questions(struct work *work, const struct pair_access *by,
-                                struct meeting_id meeting, struct brief_page *page)
+                                const struct brought_rows *ids, struct brief_page *page)
 {
     struct questions open;
-    struct brought_rows ids;
     struct brief_question *brought, *at_hand;
     size_t nbrought = 0, nat_hand = 0;
 
     TRY(question_list_open(work, by, &open));
-    TRY(brief_question_list(work, by, meeting, &ids));
     brought = NEW_ARRAY(work->arena, struct brief_question, open.len);
     at_hand = NEW_ARRAY(work->arena, struct brief_question, open.len);
     for (size_t i = 0; i < open.len; i++) {
         bool is_brought = false;
-        for (size_t k = 0; k < ids.len; k++)
-            is_brought |= ids.at[k].question.n == open.at[i].id.n;
+        for (size_t k = 0; k < ids->len; k++)
+            is_brought |= ids->at[k].question.n == open.at[i].id.n;
         if (is_brought)
             brought[nbrought++].question = open.at[i];
         else
@@ -174,6 +172,7 @@ enum err brief_look(struct work *work, const struct pair_access *by, struct meet
                     struct brief_page *ret)
 {
     struct briefed_row row;
+    struct brought_rows brought;
     const struct zone *zone;
     int64_t due_at;
 
@@ -190,7 +189,8 @@ enum err brief_look(struct work *work, const struct pair_access *by, struct meet
     ret->is_shared = row.shared_at.is_set;
     ret->lines = lines_of(&row, ret->two.reader == ROLE_MENTEE);
     ret->seen = pair_seen(work->arena, &ret->two);
-    TRY(split_questions(work, by, meeting, ret));
+    TRY(brief_question_list(work, by, meeting, &brought));
+    TRY(split_questions(work, by, &brought, ret));
     if (ret->two.reader == ROLE_MENTOR && !ret->is_shared)
         ret->brought = (struct brief_questions){0};
     return list_promises(work, by, ret);
@@ -205,8 +205,15 @@ static int64_t ready_of(const struct brief_page *page)
 static enum err next_of(struct work *work, const struct pair_access *by,
                         struct next_briefed_rows *ret, struct brief_page *page)
 {
+    struct brought_rows brought = {0};
+
     TRY(brief_next(work, by, work->now, ret));
-    return split_questions(work, by, ret->len > 0 ? ret->at[0].id : (struct meeting_id){0}, page);
+    struct brought_row *ids = NEW_ARRAY(work->arena, struct brought_row, ret->len + 1);
+    for (size_t i = 0; i < ret->len && ret->at[i].id.n == ret->at[0].id.n; i++)
+        if (ret->at[i].question.is_set)
+            ids[brought.len++].question = ret->at[i].question.at;
+    brought.at = ids;
+    return split_questions(work, by, &brought, page);
 }
 
 enum err brief_facts_get(struct work *work, const struct pair_access *by, struct brief_facts *ret)

@@ -13,17 +13,20 @@ SELECT meeting.id, meeting.state, meeting.starts_at, meeting.minutes, brief.sinc
  WHERE meeting.scheme = :scheme AND meeting.pair = :pair AND meeting.id = :meeting
    AND meeting.starts_at IS NOT NULL;
 
--- query brief_next: the meeting that is set and comes next, with its brief if it has one.
+-- query brief_next: the meetings that are set, the next one first: each with its brief, if it has
+-- one, and a row for each question that is brought to it.
 -- by  pair_access
 -- in  now time
--- out many next_briefed: id meeting_id, starts_at time, shared_at time?
-SELECT meeting.id, meeting.starts_at, brief.shared_at
+-- out many next_briefed: id meeting_id, starts_at time, shared_at time?, question question_id?
+SELECT meeting.id, meeting.starts_at, brief.shared_at, brief_question.question
   FROM meeting
   LEFT JOIN brief ON brief.scheme = meeting.scheme AND brief.meeting = meeting.id
+  LEFT JOIN brief_question ON brief_question.scheme = meeting.scheme
+        AND brief_question.meeting = meeting.id
  WHERE meeting.scheme = :scheme AND meeting.pair = :pair AND meeting.state = 'set'
    AND meeting.starts_at >= :now
- ORDER BY meeting.starts_at
- LIMIT 1;
+ ORDER BY meeting.starts_at, meeting.id
+ LIMIT 100;
 
 -- query brief_add: the first lines of a brief.
 -- by  pair_access

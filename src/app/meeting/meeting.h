@@ -144,7 +144,6 @@ struct meeting_facts {
     int64_t unmarked_at;
     int64_t last_met_at; /* 0: never */
     size_t met;          /* how often */
-    size_t open_actions; /* of the reader */
 };
 
 MUST_USE enum err meeting_facts(struct work *work, const struct pair_access *by,

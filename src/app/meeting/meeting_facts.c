@@ -67,7 +67,6 @@ static enum err facts_of(struct work *work, const struct pair_access *by,
 {
     struct person_id me = scheme_actor(pair_scheme(by));
     struct meeting_facts facts = {0};
-    struct action_rows actions;
 
     for (size_t i = 0; i < meetings->len; i++) {
         add_fact(work, &meetings->at[i], &facts);
@@ -79,9 +78,6 @@ static enum err facts_of(struct work *work, const struct pair_access *by,
     if (facts.offer.n != 0)
         TRY(add_slots(work, by, facts.offer, &facts));
     TRY(drop_marked(work, by, me, &facts));
-    TRY(action_list(work, by, &actions));
-    for (size_t i = 0; i < actions.len; i++)
-        facts.open_actions += actions.at[i].person.n == me.n && !actions.at[i].done_at.is_set;
     *ret = facts;
     return OK;
 }

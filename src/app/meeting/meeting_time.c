@@ -1,35 +1,31 @@
 #include "app/meeting/meeting_inside.h"
 
+#include "app/pair/pair.h"
 #include "ical/when.h"
 
-static enum err side_zone(struct work *work, struct side *side)
+/* What is written on the wall of a zone that is not known is read as UTC. */
+static enum err side_of(struct work *work, const struct pair_person *person, struct str role,
+                        struct side *ret)
 {
-    if (zone_find(work->arena, side->zone_name, &side->zone) == OK)
+    *ret = (struct side){person->id, person->name, person->zone, NULL, role};
+    if (zone_find(work->arena, ret->zone_name, &ret->zone) == OK)
         return OK;
-    return zone_find(work->arena, S("Etc/UTC"), &side->zone);
+    return zone_find(work->arena, S("Etc/UTC"), &ret->zone);
 }
 
 enum err two_get(struct work *work, const struct pair_access *by, struct two *ret)
 {
-    struct meeting_two_row row;
-    struct buf path = {.arena = work->arena};
-
-    TRY(meeting_two(work, by, &row));
-    struct side mentee = {row.mentee, row.mentee_name, row.mentee_zone, NULL, S("mentee")};
-    struct side mentor = {row.mentor, row.mentor_name, row.mentor_zone, NULL, S("mentor")};
-    TRY(side_zone(work, &mentee));
-    TRY(side_zone(work, &mentor));
     bool is_mentee = pair_role(by) == ROLE_MENTEE;
-    buf_addf(&path, "/s/%.*s/pairs/%lld", ARG(row.slug), (long long)pair_key(by).n);
-    *ret = (struct two){.me = is_mentee ? mentee : mentor,
-                        .other = is_mentee ? mentor : mentee,
-                        .is_mentee = is_mentee,
-                        .is_open =
-                            str_eq(row.state, S("introduced")) || str_eq(row.state, S("active")) ||
-                            str_eq(row.state, S("paused")) || str_eq(row.state, S("closing")),
-                        .path = buf_str(&path),
-                        .scheme_name = row.scheme_name};
-    return OK;
+    struct str roles[] = {S("mentor"), S("mentee")};
+    struct pair_two two;
+
+    TRY(pair_two_get(work, by, &two));
+    *ret = (struct two){.is_mentee = is_mentee,
+                        .is_open = pair_is_open(&two),
+                        .path = two.path,
+                        .scheme_name = two.scheme_name};
+    TRY(side_of(work, &two.me, roles[is_mentee], &ret->me));
+    return side_of(work, &two.other, roles[!is_mentee], &ret->other);
 }
 
 enum err two_need_open(struct work *work, const struct two *two)

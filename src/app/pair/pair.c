@@ -39,6 +39,7 @@ enum err pair_two_get(struct work *work, const struct pair_access *by, struct pa
                              .ends_on = row.ends_on,
                              .reasons = row.reasons,
                              .path = buf_str(&path),
+                             .scheme_name = row.scheme_name,
                              .headline = row.headline,
                              .employer = row.employer,
                              .city = row.city,
@@ -46,6 +47,16 @@ enum err pair_two_get(struct work *work, const struct pair_access *by, struct pa
                              .hopes = row.hopes,
                              .gains = row.gains};
     return OK;
+}
+
+const struct pair_person *pair_mentee(const struct pair_two *two)
+{
+    return two->reader == ROLE_MENTEE ? &two->me : &two->other;
+}
+
+const struct pair_person *pair_mentor(const struct pair_two *two)
+{
+    return two->reader == ROLE_MENTEE ? &two->other : &two->me;
 }
 
 struct str pair_seen(struct arena *arena, const struct pair_two *two)

@@ -38,11 +38,15 @@ struct pair_two {
     struct maybe_day ends_on;
     struct str reasons; /* why these two, one a line */
     struct str path;    /* of the pair's pages: "/s/fenwick/pairs/3" */
+    struct str scheme_name;
     struct str headline, employer, city, about, hopes, gains; /* of the other; may be empty */
 };
 
 MUST_USE enum err pair_two_get(struct work *work, const struct pair_access *by,
                                struct pair_two *ret);
+
+const struct pair_person *pair_mentee(const struct pair_two *two);
+const struct pair_person *pair_mentor(const struct pair_two *two);
 
 /* "Only Ingrid Solberg sees this": the words beside an input that only the other reads. */
 struct str pair_seen(struct arena *arena, const struct pair_two *two);

@@ -1,5 +1,6 @@
 #include "app/today/today.h"
 
+#include "app/pair/pair.h"
 #include "app/today/today_inside.h"
 #include "today_card_html.h"
 #include "today_sql.h"
@@ -45,20 +46,19 @@ enum err today_card(struct request *request, const struct pair_access *by, struc
     struct work *work = request->work;
     struct buf out = {.arena = work->arena};
     struct signal_kept kept;
-    struct signal_people_row people;
+    struct pair_two two;
     enum err err = signal_get(work, pair_scheme(by), pair_key(by), &kept);
 
     *ret = (struct html){0};
     if (err == ERR_NOT_FOUND)
         return OK;
     TRY(err);
-    TRY(today_people_of(work, pair_scheme(by), pair_key(by), &people));
-    struct signal_names names = {people.mentee, people.mentor};
+    TRY(pair_two_get(work, by, &two));
+    struct signal_names names = {pair_mentee(&two)->name, pair_mentor(&two)->name};
     struct signals signals = signal_told(&kept);
     struct today_seen seen = today_seen_of(work->arena, &kept.facts, &signals, &names);
     bool is_asked = signal_ask(&kept.facts, &kept.rules).is_set;
-    struct str path = today_say(work->arena, "%.*s/pairs/%lld/in-touch",
-                                ARG(request->viewer.scheme_path), (long long)pair_key(by).n);
+    struct str path = today_say(work->arena, "%.*s/in-touch", ARG(two.path));
     today_card_html(&out, frame_new(request, FRAME_PAIR, S("")), &seen, is_asked, path);
     *ret = (struct html){buf_str(&out)};
     return OK;

@@ -1,3 +1,4 @@
+#include "app/pair/pair.h"
 #include "app/today/today_inside.h"
 
 #include "today_ask_html.h"
@@ -7,13 +8,12 @@
 /* The page behind the link: one button. */
 static enum err ask_show(struct request *request, const struct pair_access *by)
 {
-    struct signal_people_row people;
+    struct pair_two two;
     struct frame *frame;
 
-    TRY(today_people_of(request->work, pair_scheme(by), pair_key(by), &people));
-    struct str other = pair_role(by) == ROLE_MENTEE ? people.mentor : people.mentee;
+    TRY(pair_two_get(request->work, by, &two));
     frame = frame_new(request, FRAME_TASK, S("Are you two in touch?"));
-    today_ask_html(request->out, frame, other);
+    today_ask_html(request->out, frame, two.other.name);
     return OK;
 }
 
