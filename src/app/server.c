@@ -470,6 +470,7 @@ static void name_site(struct server *server, const char *base_url)
     server->site.smtp = server->options->smtp;
     server->site.smtp_password = server->options->smtp_password;
     server->site.mail_dir = server->options->mail_dir;
+    server->site.mail_from = server->options->mail_from;
     server->site.catalogue = server->options->catalogue;
 }
 

@@ -5,6 +5,7 @@
 #include "app/server.h"
 #include "base/catalogue.h"
 #include "base/data_map.h"
+#include "base/email.h"
 #include "base/setting.h"
 #include "db/db.h"
 #include "mail/post.h"
@@ -163,6 +164,9 @@ static int serve_command(struct args *args)
     const char *defect = smtp ? smtp_settings_defect(&settings) : NULL;
     if (defect)
         return args_wrong(args, "%s", defect);
+    const char *from = args_text(args, "--mail-from");
+    if (from && email_fault(str_of(from)).len > 0)
+        return args_wrong(args, "--mail-from: %.*s", ARG(email_fault(str_of(from))));
     const char *listen = args_text(args, "--listen"), *words = args_text(args, "--catalogue");
     const struct catalogue *catalogue = NULL;
     if (words && !read_catalogue(args, words, &catalogue))
@@ -175,6 +179,7 @@ static int serve_command(struct args *args)
         .smtp = smtp,
         .smtp_password = password_file,
         .mail_dir = args_text(args, "--mail-dir"),
+        .mail_from = from,
         .catalogue = catalogue,
         .is_quiet = args_text(args, "--quiet") != NULL,
         .ready = say_ready,
@@ -184,7 +189,8 @@ static int serve_command(struct args *args)
 static const struct command command_rows[] = {
     {"serve",
      "--data DIR | --database URL [--listen ADDRESS:PORT] [--base-url URL] [--smtp URL] "
-     "[--smtp-password-file FILE] [--mail-dir DIR] [--catalogue FILE] [--quiet]",
+     "[--smtp-password-file FILE] [--mail-dir DIR] [--mail-from ADDRESS] [--catalogue FILE] "
+     "[--quiet]",
      "Serve an installation.", serve_command},
     {"migrate", "--data DIR | --database URL", "Bring the schema of a database up to date.",
      migrate},
