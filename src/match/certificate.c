@@ -2,7 +2,7 @@
 
 #include "match/keyed.h"
 
-static const char first_line[] = "rapport match certificate 1";
+static const char first_line[] = "rapport match certificate 2";
 
 struct str certificate_hex(struct arena *arena, const unsigned char hash[MATCH_HASH_SIZE])
 {
@@ -49,7 +49,8 @@ struct str certificate_write(struct work *work, const struct match_input *input,
         pairs[result->pairs[i].mentee] = &result->pairs[i];
 
     struct str hex = certificate_hex(work->arena, result->input_hash);
-    buf_addf(&out, "%s\ninput %.*s\nworth %lld\n", first_line, ARG(hex), (long long)result->worth);
+    buf_addf(&out, "%s\ninput %.*s\nbonus %lld\nworth %lld\n", first_line, ARG(hex),
+             (long long)result->bonus, (long long)result->worth);
     for (size_t i = 0; i < input->mentees.len; i++) {
         const struct match_pair *pair = pairs[mentees[i].at];
         if (!pair)
@@ -74,7 +75,7 @@ struct reading {
     struct match_pair *pairs;
     int64_t *gains, *prices;
     struct match_result result;
-    bool has_input, has_worth;
+    bool has_input, has_worth, has_bonus;
 };
 
 static int hex_digit(char c)
@@ -187,6 +188,11 @@ static bool parse_line(struct reading *reading, struct str line)
         reading->has_worth = true;
         return is_first && parse_number(rest, &reading->result.worth);
     }
+    if (str_eq(word, S("bonus"))) {
+        bool is_first = !reading->has_bonus;
+        reading->has_bonus = true;
+        return is_first && parse_number(rest, &reading->result.bonus);
+    }
     if (str_eq(word, S("pair")))
         return parse_pair(reading, rest);
     if (str_eq(word, S("gain")))
@@ -227,7 +233,7 @@ enum err certificate_parse(struct work *work, const struct match_input *input, s
         if (!parse_line(&reading, line))
             return refuse_line(work, number);
     }
-    if (!reading.has_input || !reading.has_worth)
+    if (!reading.has_input || !reading.has_worth || !reading.has_bonus)
         return work_fail(work, ERR_INVALID, S("certificate"), S("The certificate is cut short."));
     reading.result.pairs = reading.pairs;
     reading.result.gains = reading.gains;

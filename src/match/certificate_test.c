@@ -77,5 +77,5 @@ Test(match_certificate, more_pairs_than_mentees_are_refused)
     for (size_t i = 0; i <= input.mentees.len; i++)
         buf_add(&text, S("pair mentee0 mentor0 4\n"));
     cr_expect(certificate_parse(&work, &input, buf_str(&text), &result) == ERR_INVALID);
-    cr_expect(str_starts(work.fault.text, S("Line 5 ")));
+    cr_expect(str_starts(work.fault.text, S("Line 6 ")));
 }

@@ -118,8 +118,8 @@ struct match_why_not match_why_not(struct work *work, const struct match_input *
             instead[not .instead_len++] = result->pairs[i];
     if (not .instead_len > 0)
         qsort(instead, not .instead_len, sizeof(*instead), compare_by_score);
-    if (not .rule == MATCH_NO_RULE) {
-        int64_t worth = match_worth(input, not .score, 0);
+    if (not .rule == MATCH_NO_RULE && input->rules.objective != MATCH_STABLE) {
+        int64_t worth = match_worth(not .score + result->bonus, 0);
         int64_t cost = result->gains[mentee] + result->prices[mentor] - worth;
         not .cost = cost > 0 ? cost >> MATCH_TIE_SHIFT : 0;
     }
@@ -201,8 +201,8 @@ enum err match_cure(struct work *work, const struct match_input *input,
         bool is_blocked = match_is_blocked(input, mentee, j);
         int64_t score;
         if (match_rule_of(input, mentee, j, is_blocked, &score) == MATCH_NO_RULE)
-            missing[len++] = (struct missing){j, (result->prices[j] >> MATCH_TIE_SHIFT) - score -
-                                                     input->rules.bonus};
+            missing[len++] =
+                (struct missing){j, (result->prices[j] >> MATCH_TIE_SHIFT) - score - result->bonus};
     }
     if (len > 0)
         qsort(missing, len, sizeof(*missing), compare_missing);

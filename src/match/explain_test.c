@@ -98,7 +98,7 @@ Test(match_explain, the_cost_of_a_pair_is_a_bound)
             with.pins_len = 1;
             if (match_solve(&work, &with, &forced) != OK)
                 continue;
-            int64_t worth = forced.worth + match_worth(&input, not .score, 0);
+            int64_t worth = forced.worth + match_worth(not .score + result.bonus, 0);
             cr_expect((result.worth - worth) >> MATCH_TIE_SHIFT >= not .cost - 1);
         }
 }

@@ -100,9 +100,13 @@ static enum err check_rules(struct work *work, const struct match_input *input)
     }
     if (all == 0)
         return work_fail(work, ERR_INVALID, S("weights"), S("At least one weight is above 0."));
-    if (!is_share(rules->mentee_side) || !is_share(rules->floor) || !is_share(rules->bonus))
+    if (!is_share(rules->mentee_side) || !is_share(rules->floor) || !is_share(rules->bonus) ||
+        !is_share(rules->stay))
         return work_fail(work, ERR_INVALID, S("rules"),
-                         S("The mentee's side, the floor and the bonus lie between 0 and 1000."));
+                         S("The mentee's side, the floor, the bonus and what staying together "
+                           "counts lie between 0 and 1000."));
+    if (rules->objective >= MATCH_OBJECTIVE_COUNT)
+        return work_fail(work, ERR_INVALID, S("rules"), S("There is no such objective."));
     return OK;
 }
 
@@ -137,6 +141,22 @@ static bool are_there(const struct match_input *input, size_t mentee, size_t men
     return mentee < input->mentees.len && mentor < input->mentors.len;
 }
 
+static enum err check_previous(struct work *work, const struct match_input *input)
+{
+    bool *has_one = NEW_ARRAY(work->arena, bool, input->mentees.len);
+
+    for (size_t i = 0; i < input->previous_len; i++) {
+        struct match_previous previous = input->previous[i];
+        if (!are_there(input, previous.mentee, previous.mentor))
+            return work_fail(work, ERR_INVALID, S("previous"), S("A previous pair names nobody."));
+        if (has_one[previous.mentee])
+            return refuse_person(work, S("previous"), input->mentees.at[previous.mentee].key,
+                                 "is in two previous pairs.");
+        has_one[previous.mentee] = true;
+    }
+    return OK;
+}
+
 enum err match_check(struct work *work, const struct match_input *input)
 {
     TRY(check_rules(work, input));
@@ -149,7 +169,7 @@ enum err match_check(struct work *work, const struct match_input *input)
     for (size_t i = 0; i < input->pins_len; i++)
         if (!are_there(input, input->pins[i].mentee, input->pins[i].mentor))
             return work_fail(work, ERR_INVALID, S("pins"), S("A pin names nobody."));
-    return OK;
+    return check_previous(work, input);
 }
 
 /* --- the hash: every text with its length before it, every number as eight bytes, low first */
@@ -208,6 +228,8 @@ static void add_rules(crypto_hash_sha256_state *hash, const struct match_rules *
 {
     for (size_t part = 0; part < MATCH_PART_COUNT; part++)
         add_number(hash, rules->weights[part]);
+    add_number(hash, rules->objective);
+    add_number(hash, rules->stay);
     add_number(hash, rules->mentee_side);
     add_number(hash, rules->floor);
     add_number(hash, rules->bonus);
@@ -257,8 +279,11 @@ void match_input_hash(struct work *work, const struct match_input *input,
     _Static_assert((int)MATCH_HASH_SIZE == (int)crypto_hash_sha256_BYTES, "SHA-256");
     struct named *blocks = NEW_ARRAY(work->arena, struct named, input->blocks_len);
     struct named *pins = NEW_ARRAY(work->arena, struct named, input->pins_len);
+    struct named *previous = NEW_ARRAY(work->arena, struct named, input->previous_len);
     crypto_hash_sha256_state hash;
 
+    for (size_t i = 0; i < input->previous_len; i++)
+        previous[i] = named_of(input, input->previous[i].mentee, input->previous[i].mentor, 0);
     for (size_t i = 0; i < input->blocks_len; i++)
         blocks[i] = named_of(input, input->blocks[i].mentee, input->blocks[i].mentor, 0);
     for (size_t i = 0; i < input->pins_len; i++)
@@ -266,7 +291,7 @@ void match_input_hash(struct work *work, const struct match_input *input,
             named_of(input, input->pins[i].mentee, input->pins[i].mentor, input->pins[i].lifted);
 
     crypto_hash_sha256_init(&hash);
-    add_text(&hash, S("rapport match input 1"));
+    add_text(&hash, S("rapport match input 2"));
     add_text(&hash, input->seed);
     add_rules(&hash, &input->rules);
     add_vocabulary(&hash, &input->vocabulary);
@@ -274,5 +299,6 @@ void match_input_hash(struct work *work, const struct match_input *input,
     add_people(work, &hash, input->mentors);
     add_named(&hash, blocks, input->blocks_len);
     add_named(&hash, pins, input->pins_len);
+    add_named(&hash, previous, input->previous_len);
     crypto_hash_sha256_final(&hash, ret);
 }

@@ -13,7 +13,7 @@
 
 enum {
     MATCH_FULL = 1000,         /* the best score, likeness or share */
-    MATCH_MOST_PEOPLE = 65536, /* on a side; with MATCH_TIE_BITS the largest for 64-bit sums */
+    MATCH_MOST_PEOPLE = 40000, /* on a side: 3 * MATCH_FULL points for each fit a 64-bit sum */
     MATCH_MOST_TAGS = 4096,    /* in a vocabulary */
     MATCH_TIE_BITS = 20,       /* of the lot drawn for each pair */
     MATCH_TIE_SHIFT = 36,      /* a point outweighs all lots together: TIE_BITS + bits of PEOPLE */
@@ -92,18 +92,37 @@ struct match_pin {
     enum match_rule lifted;
 };
 
+/* What the best choice is. Rules, pins and the floor hold under each of them. */
+enum match_objective {
+    MATCH_BALANCED,      /* the largest total of score + bonus */
+    MATCH_PEOPLE_FIRST,  /* the most placed, among those the largest total of scores */
+    MATCH_HIGHEST_TOTAL, /* the largest total of scores */
+    MATCH_STABLE,        /* no two who would both rather have each other */
+    MATCH_OBJECTIVE_COUNT
+};
+
 /* The scheme's settings. match_rules_usual() has those of product.md section 8. */
 struct match_rules {
+    enum match_objective objective;
+
     int64_t weights[MATCH_PART_COUNT]; /* 0..10000 each, not all 0; only their relation counts */
     int64_t mentee_side;               /* of MATCH_FULL: what the mentee's wishes weigh */
     int64_t floor;                     /* 0..MATCH_FULL: a pair below it does not exist */
-    int64_t bonus;                     /* 0..MATCH_FULL for each mentee placed */
+    int64_t bonus;                     /* 0..MATCH_FULL for each mentee placed, when balanced */
+    int64_t stay;                      /* 0..MATCH_FULL more for a pair that was one before */
     int32_t in_person;                 /* the tag among channels that needs one place; -1: none */
     bool needs_language;
     bool needs_shared; /* a topic or an interest, the same or related */
 };
 
 struct match_rules match_rules_usual(void);
+
+/* These two were a pair before: staying together counts rules.stay points more than the score.
+ * It is no rule: what forbids a pair forbids it to them too. A mentee is in one of them at most.
+ */
+struct match_previous {
+    size_t mentee, mentor;
+};
 
 /* Told now and then how far the work has come; tell may be NULL. */
 struct match_watch {
@@ -119,6 +138,8 @@ struct match_input {
     size_t blocks_len;
     const struct match_pin *pins;
     size_t pins_len;
+    const struct match_previous *previous;
+    size_t previous_len;
     struct str seed; /* draws the lots between equals */
     struct match_watch watch;
 };
@@ -130,11 +151,17 @@ struct match_pair {
 };
 
 /* The pairs and the proof that no others are worth more. A pair that is not pinned is worth
- * match_worth(); gains and prices are in the same unit: points << MATCH_TIE_SHIFT plus lots.
+ * match_worth() of its points: score, result.bonus, and rules.stay where the two were a pair before.
+ * Gains and prices are in the same unit: points << MATCH_TIE_SHIFT plus lots.
  *
  * The certificate (LP duality, Kuhn 1955, with capacities): gains and prices are >= 0, gain +
  * price >= worth for every pair that the rules allow, and all gains plus all prices times places
  * equal the worth of the pairs. Then every other choice is worth at most as much.
+ *
+ * Most people first takes the smallest bonus of a few that places as many as can be placed: the same
+ * proof holds for it, and that nobody more can be placed is Berge's theorem (1957): no alternating
+ * path leads from somebody without a mentor to a free place. Stable is proved by trying each pair;
+ * its gains and prices are 0.
  */
 struct match_result {
     const struct match_pair *pairs; /* by position of the mentee */
@@ -142,6 +169,7 @@ struct match_result {
     const int64_t *gains;  /* of each mentee; pinned ones 0 */
     const int64_t *prices; /* of each mentor: 0 unless all places left by pins are taken */
     int64_t worth;         /* of the pairs that are not pinned */
+    int64_t bonus;         /* points for each of them: as the objective needs it */
     unsigned char input_hash[MATCH_HASH_SIZE];
 };
 
@@ -151,8 +179,9 @@ struct match_result {
  */
 MUST_USE enum err match_check(struct work *work, const struct match_input *input);
 
-/* Find the pairs with the largest total worth (objective Balanced) and their certificate.
- * ERR_INVALID: as match_check(). ERR_CONFLICT: a pin that a rule refuses; fault.text names it, and
+/* Find the best pairs as rules.objective says, and their certificate.
+ * ERR_INVALID: as match_check(); so many people that Most people first overflows 64 bits.
+ * ERR_CONFLICT: a pin that a rule refuses; fault.text names it, and
  * match_refusals() lists all.
  */
 MUST_USE enum err match_solve(struct work *work, const struct match_input *input,
@@ -199,8 +228,8 @@ struct match_lots {
 struct match_lots match_lots_of(struct str seed);
 int64_t match_lot(const struct match_lots *lots, struct str mentee, struct str mentor);
 
-/* What a pair adds to a run's total. */
-int64_t match_worth(const struct match_input *input, int64_t score, int64_t lot);
+/* What a pair of these points adds to a run's total. */
+int64_t match_worth(int64_t points, int64_t lot);
 
 /* SHA-256 over everything that decides the result, in an order of its own. */
 void match_input_hash(struct work *work, const struct match_input *input,
@@ -221,13 +250,16 @@ enum match_flaw {
     MATCH_FLAW_UNPROVED, /* a pair worth more than gain and price */
     MATCH_FLAW_WORTH,    /* the worth claimed is not that of the pairs */
     MATCH_FLAW_SUM,      /* gains and prices do not add up to the worth */
+    MATCH_FLAW_BONUS,    /* not the bonus of the objective */
+    MATCH_FLAW_FEWER,    /* Most people first, and somebody more could be placed */
+    MATCH_FLAW_UNSTABLE, /* Stable, and these two would both rather have each other */
     MATCH_FLAW_COUNT
 };
 
 struct match_verdict {
     enum match_flaw flaw;
     size_t mentee, mentor; /* at fault, where the flaw is of a pair or person */
-    size_t blocking;       /* pairs that would both rather have each other: told, not a flaw */
+    size_t blocking; /* pairs that would both rather have each other: a flaw of Stable alone */
 };
 
 /* Check a result against its input from scratch. The input must have passed match_check(). */

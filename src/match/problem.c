@@ -99,9 +99,21 @@ static void mark_blocked(const struct match_block *blocks, size_t len, size_t me
         marks[blocks[low].mentor] = mark;
 }
 
+const size_t *match_mentors_before(struct work *work, const struct match_input *input)
+{
+    size_t *before = NEW_ARRAY(work->arena, size_t, input->mentees.len);
+
+    for (size_t i = 0; i < input->mentees.len; i++)
+        before[i] = SIZE_MAX;
+    for (size_t i = 0; i < input->previous_len; i++)
+        before[input->previous[i].mentee] = input->previous[i].mentor;
+    return before;
+}
+
 static struct match_row row_of(struct work *work, const struct match_input *input,
                                const struct match_lots *lots, const uint32_t *mentor_at,
-                               size_t mentee, const bool *is_blocked, struct match_edge *scratch)
+                               size_t mentee, size_t stays_with, const bool *is_blocked,
+                               struct match_edge *scratch)
 {
     struct str key = input->mentees.at[mentee].key;
     size_t len = 0;
@@ -112,8 +124,8 @@ static struct match_row row_of(struct work *work, const struct match_input *inpu
         if (match_rule_of(input, mentee, mentor, is_blocked[mentor], &score) != MATCH_NO_RULE)
             continue;
         int64_t lot = match_lot(lots, key, input->mentors.at[mentor].key);
-        scratch[len++] =
-            (struct match_edge){(uint32_t)j, (int32_t)score, match_worth(input, score, lot)};
+        int64_t points = score + (mentor == stays_with ? input->rules.stay : 0);
+        scratch[len++] = (struct match_edge){(uint32_t)j, (int32_t)score, match_worth(points, lot)};
     }
 
     struct match_edge *edges = NEW_ARRAY(work->arena, struct match_edge, len);
@@ -131,6 +143,7 @@ static const struct match_row *rows_of(struct work *work, const struct match_inp
     struct match_block *blocks = sorted_blocks(work, input);
     bool *is_blocked = NEW_ARRAY(work->arena, bool, input->mentors.len);
     bool *is_pinned = NEW_ARRAY(work->arena, bool, input->mentees.len);
+    const size_t *before = match_mentors_before(work, input);
 
     for (size_t i = 0; i < input->pins_len; i++)
         is_pinned[input->pins[i].mentee] = true;
@@ -141,7 +154,7 @@ static const struct match_row *rows_of(struct work *work, const struct match_inp
         if (is_pinned[mentee])
             continue;
         mark_blocked(blocks, input->blocks_len, mentee, is_blocked, true);
-        rows[i] = row_of(work, input, lots, mentor_at, mentee, is_blocked, scratch);
+        rows[i] = row_of(work, input, lots, mentor_at, mentee, before[mentee], is_blocked, scratch);
         mark_blocked(blocks, input->blocks_len, mentee, is_blocked, false);
     }
     return rows;

@@ -10,7 +10,7 @@
 struct match_edge {
     uint32_t mentor; /* in canonical order, as all numbers here */
     int32_t score;
-    int64_t worth;
+    int64_t worth; /* of score, what staying together counts, and the lot; without a bonus */
 };
 
 /* The pairs of one mentee that the rules allow, rising by mentor. */
@@ -28,6 +28,27 @@ struct match_problem {
 
 /* The input must have passed match_check(), and no pin may be refused. */
 struct match_problem match_problem_of(struct work *work, const struct match_input *input);
+
+/* Who is with whom, and what proves it; in canonical order, in the unit of worth. */
+struct match_answer {
+    const int32_t *mentor_of; /* of each mentee; -1: nobody */
+    const int64_t *gains, *prices;
+    int64_t bonus; /* points for each mentee placed */
+};
+
+/* The largest total of worth and bonus (solve.c). */
+struct match_answer match_search(struct work *work, const struct match_problem *problem,
+                                 int64_t bonus, struct match_watch watch);
+
+/* No two who would both rather have each other (stable.c). */
+struct match_answer match_stable(struct work *work, const struct match_problem *problem);
+
+/* Is there a way to place one more, if the others move (reach.c)? */
+bool match_could_place_more(struct work *work, const struct match_problem *problem,
+                            const int32_t *mentor_of);
+
+/* The mentor each mentee had before; SIZE_MAX: none. */
+const size_t *match_mentors_before(struct work *work, const struct match_input *input);
 
 bool match_is_blocked(const struct match_input *input, size_t mentee, size_t mentor);
 

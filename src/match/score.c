@@ -20,6 +20,7 @@ struct match_rules match_rules_usual(void)
         .mentee_side = 600,
         .floor = 400,
         .bonus = MATCH_FULL,
+        .stay = 200,
         .in_person = -1,
         .needs_language = true,
         .needs_shared = true,
@@ -200,9 +201,9 @@ int64_t match_score(const struct match_input *input, size_t mentee, size_t mento
     return score;
 }
 
-int64_t match_worth(const struct match_input *input, int64_t score, int64_t lot)
+int64_t match_worth(int64_t points, int64_t lot)
 {
-    return ((score + input->rules.bonus) << MATCH_TIE_SHIFT) + lot;
+    return (points << MATCH_TIE_SHIFT) + lot;
 }
 
 _Static_assert(sizeof(((struct match_lots *)NULL)->key) == crypto_shorthash_KEYBYTES,

@@ -15,6 +15,7 @@ enum { NOBODY = -1 };
 
 struct search {
     const struct match_problem *problem;
+    int64_t bonus; /* for each mentee placed, as worth */
     int64_t *gains, *prices;
     int32_t *mentor_of;    /* of each mentee */
     int32_t *first, *next; /* a mentor's mentees: first of the mentor, next of the mentee */
@@ -33,10 +34,12 @@ struct search {
     uint32_t end_mentee; /* this mentee stays without */
 };
 
-static struct search search_new(struct work *work, const struct match_problem *problem)
+static struct search search_new(struct work *work, const struct match_problem *problem,
+                                int64_t bonus)
 {
     struct search search = {
         .problem = problem,
+        .bonus = match_worth(bonus, 0),
         .gains = NEW_ARRAY(work->arena, int64_t, problem->mentees),
         .prices = NEW_ARRAY(work->arena, int64_t, problem->mentors),
         .mentor_of = NEW_ARRAY(work->arena, int32_t, problem->mentees),
@@ -85,7 +88,8 @@ static void look_from(struct search *search, uint32_t mentee, int64_t far)
     for (size_t i = 0; i < row.len; i++) {
         const struct match_edge *edge = &row.at[i];
         uint32_t mentor = edge->mentor;
-        int64_t to = far + search->gains[mentee] + search->prices[mentor] - edge->worth;
+        int64_t to =
+            far + search->gains[mentee] + search->prices[mentor] - edge->worth - search->bonus;
         bool is_seen = search->seen_in[mentor] == search->number;
 
         if (to >= search->best || (is_seen && to >= search->far[mentor]))
@@ -178,7 +182,7 @@ static void add_mentee(struct search *search, uint32_t mentee)
     struct match_row row = search->problem->rows[mentee];
 
     for (size_t i = 0; i < row.len; i++) {
-        int64_t gain = row.at[i].worth - search->prices[row.at[i].mentor];
+        int64_t gain = row.at[i].worth + search->bonus - search->prices[row.at[i].mentor];
         if (gain > search->gains[mentee])
             search->gains[mentee] = gain;
     }
@@ -187,82 +191,15 @@ static void add_mentee(struct search *search, uint32_t mentee)
     move_people(search, mentee);
 }
 
-static const struct match_edge *edge_to(struct match_row row, int32_t mentor)
+struct match_answer match_search(struct work *work, const struct match_problem *problem,
+                                 int64_t bonus, struct match_watch watch)
 {
-    const struct match_edge *edge = row.at;
+    struct search search = search_new(work, problem, bonus);
 
-    while (edge->mentor != (uint32_t)mentor)
-        edge++;
-    return edge;
-}
-
-/* Back from canonical order to the positions of the input. */
-static struct match_result result_of(struct work *work, const struct match_input *input,
-                                     const struct search *search)
-{
-    const struct match_problem *problem = search->problem;
-    struct match_pair *by_mentee = NEW_ARRAY(work->arena, struct match_pair, problem->mentees);
-    bool *is_placed = NEW_ARRAY(work->arena, bool, problem->mentees);
-    int64_t *gains = NEW_ARRAY(work->arena, int64_t, problem->mentees);
-    int64_t *prices = NEW_ARRAY(work->arena, int64_t, problem->mentors);
-    struct match_result result = {.gains = gains, .prices = prices};
-
-    for (size_t j = 0; j < problem->mentors; j++)
-        prices[problem->mentor_at[j]] = search->prices[j];
-    for (size_t i = 0; i < problem->mentees; i++) {
-        size_t mentee = problem->mentee_at[i];
-        int32_t mentor = search->mentor_of[i];
-        gains[mentee] = search->gains[i];
-        if (mentor == NOBODY)
-            continue;
-        const struct match_edge *edge = edge_to(problem->rows[i], mentor);
-        is_placed[mentee] = true;
-        by_mentee[mentee] = (struct match_pair){mentee, problem->mentor_at[mentor], edge->score, 0};
-        result.worth += edge->worth;
-    }
-    for (size_t i = 0; i < input->pins_len; i++) {
-        struct match_pin pin = input->pins[i];
-        is_placed[pin.mentee] = true;
-        by_mentee[pin.mentee] = (struct match_pair){
-            pin.mentee, pin.mentor, match_score(input, pin.mentee, pin.mentor), true};
-    }
-    for (size_t i = 0; i < problem->mentees; i++)
-        if (is_placed[i])
-            by_mentee[result.len++] = by_mentee[i];
-    result.pairs = by_mentee;
-    return result;
-}
-
-static enum err refuse_pins(struct work *work, const struct match_input *input)
-{
-    struct match_refusals refusals = match_refusals(work, input);
-    struct buf text = {.arena = work->arena};
-
-    if (refusals.len == 0)
-        return OK;
-
-    const struct match_pin *pin = &refusals.at[0].pin;
-    buf_addf(&text, "The pin of %.*s and %.*s cannot be kept.",
-             ARG(input->mentees.at[pin->mentee].key), ARG(input->mentors.at[pin->mentor].key));
-    return work_fail(work, ERR_CONFLICT, S("pins"), buf_str(&text));
-}
-
-enum err match_solve(struct work *work, const struct match_input *input, struct match_result *ret)
-{
-    TRY(match_check(work, input));
-    TRY(refuse_pins(work, input));
-
-    struct match_problem problem = match_problem_of(work, input);
-    struct search search = search_new(work, &problem);
-
-    for (uint32_t i = 0; i < problem.mentees; i++) {
-        if (input->watch.tell)
-            input->watch.tell(input->watch.with, problem.mentees + i, 2 * problem.mentees);
+    for (uint32_t i = 0; i < problem->mentees; i++) {
+        if (watch.tell)
+            watch.tell(watch.with, problem->mentees + i, 2 * problem->mentees);
         add_mentee(&search, i);
     }
-
-    struct match_result result = result_of(work, input, &search);
-    match_input_hash(work, input, result.input_hash);
-    *ret = result;
-    return OK;
+    return (struct match_answer){search.mentor_of, search.gains, search.prices, bonus};
 }

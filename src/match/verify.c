@@ -11,11 +11,12 @@
 /* What the pairs claimed say about each person. */
 struct seats {
     size_t *mentor_of; /* of each mentee: the mentor + 1, or 0 */
-    int64_t *score_of; /* of each mentee placed */
+    int64_t *score_of; /* of each mentee placed: with what staying together counts */
     int64_t *taken;    /* of each mentor: pairs */
     int64_t *pinned;   /* of each mentor: pairs among them that are pinned */
-    int64_t *least;    /* of each mentor: the lowest score among pairs that are not pinned */
+    int64_t *least;    /* of each mentor: the lowest such among pairs that are not pinned */
     bool *is_pinned;   /* of each mentee */
+    size_t *before;    /* of each mentee: the mentor of the pair they were in + 1, or 0 */
 };
 
 static struct match_verdict found(enum match_flaw flaw, size_t mentee, size_t mentor)
@@ -104,6 +105,13 @@ static const struct match_pin *pin_of(const struct match_input *input, size_t me
     return NULL;
 }
 
+/* The score, and more for two who were a pair before. */
+static int64_t points_of(const struct match_input *input, const struct seats *seats, size_t mentee,
+                         size_t mentor, int64_t score)
+{
+    return score + (seats->before[mentee] == mentor + 1 ? input->rules.stay : 0);
+}
+
 static struct match_verdict seat_one(const struct match_input *input, struct seats *seats,
                                      const struct match_pair *pair)
 {
@@ -124,12 +132,13 @@ static struct match_verdict seat_one(const struct match_input *input, struct sea
     if (!may_pair(input, mentee, mentor, score, pin ? pin->lifted : MATCH_NO_RULE))
         return found(MATCH_FLAW_RULE, mentee, mentor);
 
+    int64_t points = points_of(input, seats, mentee, mentor, score);
     seats->mentor_of[mentee] = mentor + 1;
-    seats->score_of[mentee] = score;
+    seats->score_of[mentee] = points;
     seats->is_pinned[mentee] = pair->is_pinned;
     seats->pinned[mentor] += pair->is_pinned;
-    if (!pair->is_pinned && score < seats->least[mentor])
-        seats->least[mentor] = score;
+    if (!pair->is_pinned && points < seats->least[mentor])
+        seats->least[mentor] = points;
     if (++seats->taken[mentor] > input->mentors.at[mentor].places)
         return found(MATCH_FLAW_PLACES, mentee, mentor);
     return found(MATCH_SOUND, 0, 0);
@@ -145,10 +154,13 @@ static struct match_verdict seat_all(struct work *work, const struct match_input
         .pinned = NEW_ARRAY(work->arena, int64_t, input->mentors.len),
         .least = NEW_ARRAY(work->arena, int64_t, input->mentors.len),
         .is_pinned = NEW_ARRAY(work->arena, bool, input->mentees.len),
+        .before = NEW_ARRAY(work->arena, size_t, input->mentees.len),
     };
 
+    for (size_t i = 0; i < input->previous_len; i++)
+        seats.before[input->previous[i].mentee] = input->previous[i].mentor + 1;
     for (size_t j = 0; j < input->mentors.len; j++)
-        seats.least[j] = MATCH_FULL + 1;
+        seats.least[j] = 2 * MATCH_FULL + 1;
     for (size_t i = 0; i < claim->len; i++) {
         struct match_verdict verdict = seat_one(input, &seats, &claim->pairs[i]);
         if (verdict.flaw != MATCH_SOUND)
@@ -175,7 +187,8 @@ static struct match_verdict prove_each(const struct match_input *input,
                                        const struct match_result *claim, const struct seats *seats)
 {
     struct match_lots lots = match_lots_of(input->seed);
-    size_t blocking = 0;
+    bool is_stable = input->rules.objective == MATCH_STABLE;
+    struct match_verdict verdict = {.flaw = MATCH_SOUND};
 
     for (size_t i = 0; i < input->mentees.len; i++) {
         if (seats->is_pinned[i])
@@ -184,17 +197,69 @@ static struct match_verdict prove_each(const struct match_input *input,
             int64_t score = match_score(input, i, j), covered;
             if (!may_pair(input, i, j, score, MATCH_NO_RULE))
                 continue;
+            int64_t points = points_of(input, seats, i, j, score);
             int64_t lot = match_lot(&lots, input->mentees.at[i].key, input->mentors.at[j].key);
-            if (__builtin_add_overflow(claim->gains[i], claim->prices[j], &covered) ||
-                covered < match_worth(input, score, lot))
+            if (!is_stable &&
+                (__builtin_add_overflow(claim->gains[i], claim->prices[j], &covered) ||
+                 covered < match_worth(points + claim->bonus, lot)))
                 return found(MATCH_FLAW_UNPROVED, i, j);
-            blocking += blocks(input, seats, i, j, score);
+            if (!blocks(input, seats, i, j, points))
+                continue;
+            if (is_stable)
+                return found(MATCH_FLAW_UNSTABLE, i, j);
+            verdict.blocking++;
         }
     }
-    return (struct match_verdict){.flaw = MATCH_SOUND, .blocking = blocking};
+    return verdict;
 }
 
-static bool is_worth_right(const struct match_input *input, const struct match_result *claim)
+/* Berge (1957): nobody more can be placed unless a path leads from somebody without a mentor, over
+ * a pair that may be, back over one that is, and so on to a free place.
+ */
+static struct match_verdict prove_most(struct work *work, const struct match_input *input,
+                                       const struct seats *seats)
+{
+    size_t *looking = NEW_ARRAY(work->arena, size_t, input->mentees.len), len = 0;
+    bool *is_seen = NEW_ARRAY(work->arena, bool, input->mentors.len);
+
+    for (size_t i = 0; i < input->mentees.len; i++)
+        if (seats->mentor_of[i] == 0)
+            looking[len++] = i;
+    while (len > 0) {
+        size_t mentee = looking[--len];
+        for (size_t j = 0; j < input->mentors.len; j++) {
+            int64_t score = match_score(input, mentee, j);
+            if (is_seen[j] || !may_pair(input, mentee, j, score, MATCH_NO_RULE))
+                continue;
+            is_seen[j] = true;
+            if (seats->taken[j] < input->mentors.at[j].places)
+                return found(MATCH_FLAW_FEWER, mentee, j);
+            for (size_t i = 0; i < input->mentees.len; i++)
+                if (seats->mentor_of[i] == j + 1 && !seats->is_pinned[i])
+                    looking[len++] = i;
+        }
+    }
+    return found(MATCH_SOUND, 0, 0);
+}
+
+static bool is_bonus_right(const struct match_input *input, const struct match_result *claim)
+{
+    switch (input->rules.objective) {
+    case MATCH_BALANCED:
+        return claim->bonus == input->rules.bonus;
+    case MATCH_PEOPLE_FIRST: /* any that places the most proves that no others are worth more */
+        return claim->bonus >= 0 && claim->bonus <= INT64_MAX >> (MATCH_TIE_SHIFT + 1);
+    case MATCH_HIGHEST_TOTAL:
+    case MATCH_STABLE:
+        return claim->bonus == 0;
+    case MATCH_OBJECTIVE_COUNT:
+        break;
+    }
+    return false;
+}
+
+static bool is_worth_right(const struct match_input *input, const struct match_result *claim,
+                           const struct seats *seats)
 {
     struct match_lots lots = match_lots_of(input->seed);
     int64_t worth = 0;
@@ -205,7 +270,9 @@ static bool is_worth_right(const struct match_input *input, const struct match_r
             continue;
         int64_t lot = match_lot(&lots, input->mentees.at[pair->mentee].key,
                                 input->mentors.at[pair->mentor].key);
-        worth += match_worth(input, pair->score, lot);
+        int64_t points = points_of(input, seats, pair->mentee, pair->mentor, pair->score);
+        if (__builtin_add_overflow(worth, match_worth(points + claim->bonus, lot), &worth))
+            return false;
     }
     return worth == claim->worth;
 }
@@ -246,10 +313,17 @@ static struct match_verdict verify(struct work *work, const struct match_input *
     for (size_t j = 0; j < input->mentors.len; j++)
         if (claim->prices[j] < 0)
             return found(MATCH_FLAW_NEGATIVE, 0, j);
-    if (!is_worth_right(input, claim))
+    if (!is_bonus_right(input, claim))
+        return found(MATCH_FLAW_BONUS, 0, 0);
+    if (!is_worth_right(input, claim, &seats))
         return found(MATCH_FLAW_WORTH, 0, 0);
-    if (!is_sum_right(input, claim, &seats))
+    if (input->rules.objective != MATCH_STABLE && !is_sum_right(input, claim, &seats))
         return found(MATCH_FLAW_SUM, 0, 0);
+    if (input->rules.objective == MATCH_PEOPLE_FIRST) {
+        verdict = prove_most(work, input, &seats);
+        if (verdict.flaw != MATCH_SOUND)
+            return verdict;
+    }
     return prove_each(input, claim, &seats);
 }
 

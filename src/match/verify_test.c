@@ -168,10 +168,44 @@ Test(match_verify, a_worse_choice_with_an_honest_worth_is_refused)
     struct match_lots lots = match_lots_of(run.input.seed);
     struct match_pair left = run.pairs[i];
 
-    run.result.worth -= match_worth(&run.input, left.score,
+    run.result.worth -= match_worth(left.score + run.result.bonus,
                                     match_lot(&lots, run.input.mentees.at[left.mentee].key,
                                               run.input.mentors.at[left.mentor].key));
     memmove(&run.pairs[i], &run.pairs[i + 1], (run.result.len - i - 1) * sizeof(run.pairs[0]));
     run.result.len--;
     cr_expect(flaw_of(&work, &run) == MATCH_FLAW_SUM);
+}
+
+Test(match_verify, another_bonus_than_the_objective_has_is_refused)
+{
+    GIVEN_RUN;
+    run.result.bonus--;
+    cr_expect(flaw_of(&work, &run) == MATCH_FLAW_BONUS);
+}
+
+/* The pairs of one objective are not taken for those of another. */
+Test(match_verify, fewer_people_or_an_unstable_choice_are_refused)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct work work = work_begin(arena, 0);
+    struct match_input input = given_match(arena, GIVEN_CROWDED, 2, 60, 40);
+    struct match_result total, stable;
+
+    input.blocks_len = 0;
+    input.rules.objective = MATCH_HIGHEST_TOTAL;
+    cr_assert(match_solve(&work, &input, &total) == OK);
+    cr_assert(match_verify(&work, &input, &total).blocking > 0);
+    input.rules.objective = MATCH_STABLE;
+    match_input_hash(&work, &input, total.input_hash);
+    cr_expect(match_verify(&work, &input, &total).flaw == MATCH_FLAW_UNSTABLE);
+
+    cr_assert(match_solve(&work, &input, &stable) == OK);
+    cr_expect(match_verify(&work, &input, &stable).flaw == MATCH_SOUND);
+    struct match_pair last = stable.pairs[--stable.len];
+    struct match_lots lots = match_lots_of(input.seed);
+    stable.worth -= match_worth(last.score, match_lot(&lots, input.mentees.at[last.mentee].key,
+                                                      input.mentors.at[last.mentor].key));
+    input.rules.objective = MATCH_PEOPLE_FIRST;
+    match_input_hash(&work, &input, stable.input_hash);
+    cr_expect(match_verify(&work, &input, &stable).flaw != MATCH_SOUND);
 }

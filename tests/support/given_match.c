@@ -82,6 +82,18 @@ static void add_pins(struct arena *arena, struct match_input *input, uint64_t *s
     }
 }
 
+/* About half the mentees had a mentor before. */
+static void add_previous(struct arena *arena, struct match_input *input, uint64_t *state)
+{
+    struct match_previous *previous = NEW_ARRAY(arena, struct match_previous, input->mentees.len);
+
+    for (size_t i = 0; i < input->mentees.len; i++)
+        if (given_draw(state, 2) == 0)
+            previous[input->previous_len++] =
+                (struct match_previous){i, given_draw(state, input->mentors.len)};
+    input->previous = previous;
+}
+
 struct match_input given_match(struct arena *arena, enum given_kind kind, uint64_t number,
                                size_t mentees, size_t mentors)
 {
@@ -108,5 +120,7 @@ struct match_input given_match(struct arena *arena, enum given_kind kind, uint64
     input.blocks_len = blocks_len;
     if (kind == GIVEN_AWKWARD)
         add_pins(arena, &input, &state, 3);
+    if (kind == GIVEN_AGAIN)
+        add_previous(arena, &input, &state);
     return input;
 }

@@ -10,6 +10,7 @@ enum given_kind {
     GIVEN_CROWDED, /* few mentors, no place with some */
     GIVEN_FREE,    /* no rule but the floor at 0 */
     GIVEN_AWKWARD, /* many blocks and pins */
+    GIVEN_AGAIN,   /* half of them had somebody before */
     GIVEN_KINDS
 };
 

@@ -140,6 +140,12 @@ struct str matching_flaw_words(enum match_flaw flaw)
         return S("Its total is not that of its pairs.");
     case MATCH_FLAW_SUM:
         return S("Its proof does not add up to its total: better pairs may exist.");
+    case MATCH_FLAW_BONUS:
+        return S("It adds another bonus for each mentee placed than the scheme's aim does.");
+    case MATCH_FLAW_FEWER:
+        return S("One more mentee could be placed.");
+    case MATCH_FLAW_UNSTABLE:
+        return S("Two people would both rather have each other.");
     case MATCH_FLAW_COUNT:
         break;
     }
