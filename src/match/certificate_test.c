@@ -48,16 +48,16 @@ Test(match_certificate, what_is_none_is_refused_with_its_line)
     static const char *const bad[] = {
         "",
         "rapport match certificate 2\n",
-        "rapport match certificate 1\n",
-        "rapport match certificate 1\ninput 12\nworth 0\n",
-        "rapport match certificate 1\nworth 0\nworth 0\n",
-        "rapport match certificate 1\nworth 99999999999999999999\n",
-        "rapport match certificate 1\nworth -\n",
-        "rapport match certificate 1\npair mentee0 nobody 400\n",
-        "rapport match certificate 1\npair mentee0 mentor0 400 pin\n",
-        "rapport match certificate 1\ngain mentee0%4 1\n",
-        "rapport match certificate 1\ngain mentee0 1\ngain mentee0 1\n",
-        "rapport match certificate 1\nworth\n",
+        "rapport match certificate 2\n",
+        "rapport match certificate 2\ninput 12\nworth 0\n",
+        "rapport match certificate 2\nworth 0\nworth 0\n",
+        "rapport match certificate 2\nworth 99999999999999999999\n",
+        "rapport match certificate 2\nworth -\n",
+        "rapport match certificate 2\npair mentee0 nobody 400\n",
+        "rapport match certificate 2\npair mentee0 mentor0 400 pin\n",
+        "rapport match certificate 2\ngain mentee0%4 1\n",
+        "rapport match certificate 2\ngain mentee0 1\ngain mentee0 1\n",
+        "rapport match certificate 2\nworth\n",
     };
 
     for (size_t i = 0; i < COUNT(bad); i++)
@@ -73,9 +73,9 @@ Test(match_certificate, more_pairs_than_mentees_are_refused)
     struct buf text = {.arena = arena};
     struct match_result result;
 
-    buf_add(&text, S("rapport match certificate 1\n"));
+    buf_add(&text, S("rapport match certificate 2\n"));
     for (size_t i = 0; i <= input.mentees.len; i++)
         buf_add(&text, S("pair mentee0 mentor0 4\n"));
     cr_expect(certificate_parse(&work, &input, buf_str(&text), &result) == ERR_INVALID);
-    cr_expect(str_starts(work.fault.text, S("Line 6 ")));
+    cr_expect(str_starts(work.fault.text, S("Line 5 ")));
 }
