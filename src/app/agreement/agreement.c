@@ -3,6 +3,7 @@
 #include "app/agreement/agreement_inside.h"
 #include "app/audit/audit.h"
 #include "app/pair/story.h"
+#include "ical/when.h"
 
 #include <sodium.h>
 
@@ -96,6 +97,20 @@ enum err agreement_rhythm_find(struct work *work, const struct scheme_access *by
         .is_quiet_weekend = row->is_quiet_weekend,
         .accepted_at = row->accepted_at,
     };
+    return OK;
+}
+
+enum err agreement_quiet_ends(struct work *work, const struct scheme_access *by,
+                              struct pair_id pair, struct str zone_name, int64_t *ret)
+{
+    const struct zone *zone;
+    struct rhythm rhythm;
+
+    *ret = work->now;
+    TRY(agreement_rhythm_find(work, by, pair, &rhythm));
+    if (!rhythm.is_agreed || zone_find(work->arena, zone_name, &zone) != OK)
+        return OK;
+    *ret = when_quiet_ends(zone, rhythm.quiet_from, rhythm.quiet_to, work->now);
     return OK;
 }
 

@@ -76,6 +76,13 @@ extern const struct concept agreement_concept;
 MUST_USE enum err agreement_rhythm_find(struct work *work, const struct scheme_access *by,
                                         struct pair_id pair, struct rhythm *ret);
 
+/* When a mail that can wait may reach whoever of a pair lives in this zone: now, or when the hours
+ * are over that the two agreed to leave each other in peace. Hours that only the scheme suggests
+ * hold nothing.
+ */
+MUST_USE enum err agreement_quiet_ends(struct work *work, const struct scheme_access *by,
+                                       struct pair_id pair, struct str zone, int64_t *ret);
+
 MUST_USE enum err agreement_facts_get(struct work *work, const struct pair_access *by,
                                       struct agreement_facts *ret);
 

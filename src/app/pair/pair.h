@@ -74,6 +74,9 @@ struct hands {
     size_t len;
 };
 
+/* Raise the hand of whoever acts, or put other words to one that is up. line: to the team. */
+MUST_USE enum err hand_ask(struct work *work, const struct pair_access *by, struct str line);
+
 /* The hands that are up, oldest first; at most 200. */
 MUST_USE enum err hand_list(struct work *work, const struct team_access *by, struct hands *ret);
 

@@ -42,6 +42,11 @@ enum err hand_page(struct request *request, const struct pair_access *by)
     return OK;
 }
 
+enum err hand_ask(struct work *work, const struct pair_access *by, struct str line)
+{
+    return hand_put_up(work, by, (struct hand_id){work_new_key(work)}, line, work->now);
+}
+
 enum err hand_raise(struct request *request, const struct pair_access *by)
 {
     struct work *work = request->work;
@@ -56,7 +61,7 @@ enum err hand_raise(struct request *request, const struct pair_access *by)
     if (form_has(request, S("do"), S("lower")))
         TRY(hand_take_down(work, by, work->now));
     else
-        TRY(hand_put_up(work, by, (struct hand_id){work_new_key(work)}, line, work->now));
+        TRY(hand_ask(work, by, line));
     request_go_to(request, "%.*s/help", ARG(pair_path(request, by)));
     return signal_figure_pair(work, pair_scheme(by), pair_key(by)); /* the team sees it at once */
 }

@@ -1,4 +1,6 @@
 #include "app/pair/pair.h"
+#include "app/progress/progress.h"
+#include "app/pulse/pulse.h"
 #include "app/today/today_inside.h"
 
 #include "today_pair_html.h"
@@ -163,6 +165,28 @@ static enum err hands_of(struct work *work, const struct team_access *by, struct
     return OK;
 }
 
+static enum err told_of_pair(struct work *work, const struct team_access *by, struct pair_id pair,
+                             struct today_told_list *ret)
+{
+    struct progress_tolds notes;
+    struct pulse_tolds pulses;
+    size_t len = 0;
+
+    TRY(pulse_told_list(work, by, pair, &pulses));
+    TRY(progress_told_list(work, by, pair, &notes));
+    struct today_told *at = NEW_ARRAY(work->arena, struct today_told, notes.len + pulses.len + 1);
+    for (size_t i = 0; i < pulses.len; i++)
+        at[len++] = (struct today_told){
+            pulses.at[i].name, pulses.at[i].says, pulses.at[i].line,
+            signal_day(work->arena, day_of(pulses.at[i].answered_at), work->today), true};
+    for (size_t i = 0; i < notes.len; i++)
+        at[len++] = (struct today_told){
+            notes.at[i].name, notes.at[i].word, notes.at[i].line,
+            signal_day(work->arena, day_of(notes.at[i].told_at), work->today), false};
+    *ret = (struct today_told_list){at, len};
+    return OK;
+}
+
 static enum err queue_of(struct request *request, const struct team_access *by,
                          struct today_queue *ret)
 {
@@ -214,6 +238,7 @@ enum err today_pair_page(struct request *request, const struct team_access *by)
     TRY(answers_of(work, by, kept.id, &view.answers));
     if (kept.facts.hand_on.is_set)
         TRY(hands_of(work, by, pair, people.mentee_person, &view.hands));
+    TRY(told_of_pair(work, by, pair, &view.told));
     TRY(queue_of(request, by, &view.queue));
     if (view.queue.n > 0)
         view.remedy_path =

@@ -134,6 +134,17 @@ struct today_hand_list {
     size_t len;
 };
 
+/* What one of the two told the team of their own accord: a pulse, or a note on how it is going. */
+struct today_told {
+    struct str name, says, line, when;
+    bool is_pulse;
+};
+
+struct today_told_list {
+    const struct today_told *at;
+    size_t len;
+};
+
 /* Where one is when going through the rows of Today one by one. */
 struct today_queue {
     int64_t n;             /* of this one, from 1; 0: not going through them */
@@ -150,6 +161,7 @@ struct today_pair_view {
     struct str answer_path, later;
     struct today_answers answers;
     struct today_hand_list hands;
+    struct today_told_list told; /* newest first, pulses before notes */
     struct today_queue queue;
 };
 
