@@ -51,7 +51,10 @@ SELECT application.id, application.cohort, application.text, application.state, 
   FROM application
   JOIN person ON person.id = application.person
  WHERE application.scheme = :scheme AND application.role = :role
-   AND ((application.visit = :visit AND :visit <> '') OR application.person = :actor)
+   AND application.id IN (SELECT id FROM application
+                           WHERE scheme = :scheme AND visit = :visit AND :visit <> ''
+                          UNION ALL
+                          SELECT id FROM application WHERE scheme = :scheme AND person = :actor)
  ORDER BY application.started_at DESC, application.id DESC
  LIMIT 1;
 

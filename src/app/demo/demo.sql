@@ -47,7 +47,7 @@ SELECT hash
 SELECT id
   FROM question
  WHERE scheme = :scheme AND pair = :pair AND state IN ('queued', 'raised')
- ORDER BY id
+ ORDER BY place, id
  LIMIT 1;
 
 -- query demo_action: a promise of whoever acts that is open.
@@ -62,11 +62,11 @@ SELECT id
 -- query demo_steps: the first step of a goal that is open.
 -- by  pair_access
 -- out many demo_step: id step_id, goal goal_id
-SELECT step.id, step.goal
+SELECT id, goal
   FROM step
-  JOIN goal ON goal.scheme = step.scheme AND goal.id = step.goal
- WHERE step.scheme = :scheme AND goal.scheme = :scheme AND goal.pair = :pair AND step.is_done = 0
- ORDER BY step.id
+ WHERE scheme = :scheme AND is_done = 0
+   AND goal IN (SELECT goal.id FROM goal WHERE goal.scheme = :scheme AND goal.pair = :pair)
+ ORDER BY goal, id
  LIMIT 1;
 
 -- query demo_people: a pair that has a meeting before it, to look at the demo as.

@@ -30,7 +30,7 @@ UPDATE participant
 SELECT count(*) AS count
   FROM block
  WHERE scheme = :scheme
-   AND ((person = :one AND other = :two) OR (person = :two AND other = :one));
+   AND person IN (:one, :two) AND other IN (:one, :two) AND person <> other;
 
 -- query introduction_add: a pair, offered to both.
 -- by  scheme_access

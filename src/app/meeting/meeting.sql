@@ -84,11 +84,20 @@ RETURNING id;
 -- out one overlap: n int
 SELECT count(*) AS n
   FROM meeting
-  JOIN pair ON pair.scheme = meeting.scheme AND pair.id = meeting.pair
-  JOIN pair AS ours ON ours.scheme = pair.scheme AND ours.id = :pair
-       AND (pair.mentor IN (ours.mentor, ours.mentee) OR pair.mentee IN (ours.mentor, ours.mentee))
  WHERE meeting.scheme = :scheme AND meeting.state = 'set' AND meeting.id <> :meeting
-   AND meeting.starts_at < :ends_at AND meeting.starts_at + meeting.minutes * 60 > :starts_at;
+   AND meeting.starts_at < :ends_at AND meeting.starts_at + meeting.minutes * 60 > :starts_at
+   AND meeting.pair IN
+       (SELECT theirs.id
+          FROM pair AS ours
+          JOIN pair AS theirs ON theirs.scheme = ours.scheme
+           AND theirs.mentor IN (ours.mentor, ours.mentee)
+         WHERE ours.scheme = :scheme AND ours.id = :pair
+        UNION ALL
+        SELECT theirs.id
+          FROM pair AS ours
+          JOIN pair AS theirs ON theirs.scheme = ours.scheme
+           AND theirs.mentee IN (ours.mentor, ours.mentee)
+         WHERE ours.scheme = :scheme AND ours.id = :pair);
 
 -- query meeting_change_cancelled: it will not be.
 -- by  pair_access
@@ -256,7 +265,7 @@ SELECT meeting.id, meeting.pair, meeting.version, meeting.made_by, mentor.name A
    AND NOT EXISTS (SELECT 1 FROM slot
                     WHERE slot.scheme = :scheme AND slot.meeting = meeting.id
                       AND slot.starts_at > :now)
- ORDER BY meeting.id
+ ORDER BY meeting.pair
  LIMIT 1000;
 
 -- query meeting_lapse: an offer whose last time is past.
@@ -280,8 +289,9 @@ SELECT meeting.id, meeting.pair, meeting.starts_at, meeting.minutes,
   JOIN person AS mentor ON mentor.id = pair.mentor
   JOIN scheme ON scheme.id = meeting.scheme
  WHERE meeting.scheme = :scheme AND meeting.state = 'set' AND meeting.asked_at IS NULL
+   AND meeting.starts_at < :now
    AND meeting.starts_at + meeting.minutes * 60 BETWEEN :since AND :now
- ORDER BY meeting.id
+ ORDER BY meeting.starts_at, meeting.id
  LIMIT 1000;
 
 -- query meeting_forget: nobody said a word in a week.
@@ -290,7 +300,8 @@ SELECT meeting.id, meeting.pair, meeting.starts_at, meeting.minutes,
 -- out none
 UPDATE meeting
    SET state = 'unknown', changed_at = :now
- WHERE scheme = :scheme AND state = 'set' AND starts_at + minutes * 60 < :until;
+ WHERE scheme = :scheme AND state = 'set' AND starts_at < :until
+   AND starts_at + minutes * 60 < :until;
 
 -- query meeting_list_waiting: offers that have waited since before a day, with what a mail needs.
 -- by  job_access
@@ -307,7 +318,7 @@ SELECT meeting.id, meeting.pair, meeting.version, pair.mentee, mentee.name AS me
    AND meeting.offered_at <= :until AND meeting.reminded_at IS NULL
    AND EXISTS (SELECT 1 FROM slot WHERE slot.scheme = :scheme AND slot.meeting = meeting.id
                   AND slot.is_suggested = 0 AND slot.starts_at > :now)
- ORDER BY meeting.id
+ ORDER BY meeting.pair
  LIMIT 1000;
 
 -- query meeting_set_reminded: an offer has had its one reminder.

@@ -24,8 +24,10 @@ SELECT pair.id, pair.state, CASE WHEN pair.mentor = :actor THEN 1 ELSE 0 END AS 
        person.name AS other_name
   FROM pair
   JOIN person ON person.id = CASE WHEN pair.mentor = :actor THEN pair.mentee ELSE pair.mentor END
- WHERE pair.scheme = :scheme AND (pair.mentor = :actor OR pair.mentee = :actor)
-   AND pair.state <> 'not_taken'
+ WHERE pair.scheme = :scheme AND pair.state <> 'not_taken'
+   AND pair.id IN (SELECT id FROM pair WHERE scheme = :scheme AND mentor = :actor
+                   UNION ALL
+                   SELECT id FROM pair WHERE scheme = :scheme AND mentee = :actor)
  ORDER BY CASE WHEN pair.ended_at IS NULL THEN 0 ELSE 1 END, pair.offered_at DESC, pair.id
  LIMIT 40;
 

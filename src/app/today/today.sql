@@ -57,7 +57,7 @@ SELECT signal.id, pair.id AS pair, signal.ask_on AS since_on, pair.mentee, pair.
    AND NOT EXISTS (SELECT 1 FROM signal_answer AS answer
                     WHERE answer.scheme = :scheme AND answer.of_signal = signal.id
                       AND answer.kind = 'asked' AND answer.since_on = signal.ask_on)
- ORDER BY signal.id
+ ORDER BY signal.ask_on, signal.id
  LIMIT 200;
 
 -- query today_list_answers: what the team did about one pair, newest first.
