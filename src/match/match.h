@@ -130,6 +130,8 @@ struct match_watch {
     void *with;
 };
 
+struct match_scores;
+
 struct match_input {
     struct match_people mentees, mentors;
     struct match_vocabulary vocabulary;
@@ -142,6 +144,7 @@ struct match_input {
     size_t previous_len;
     struct str seed; /* draws the lots between equals */
     struct match_watch watch;
+    const struct match_scores *scores; /* NULL, or what match_scores_of() made of these people */
 };
 
 struct match_pair {
@@ -187,6 +190,28 @@ MUST_USE enum err match_check(struct work *work, const struct match_input *input
 MUST_USE enum err match_solve(struct work *work, const struct match_input *input,
                               struct match_result *ret);
 
+/* What if: a copy of the input with something changed, solved beside the real run, which stays as it
+ * is; match_moves() says what changes for whom. Most of a run's time goes into scores, so they can be
+ * kept: they are the same for every input with the same people, vocabulary, weights, mentee_side and
+ * in_person, whatever its places, blocks, pins, floor, bonus, stay, objective and other rules. The
+ * verifier never looks at them.
+ *
+ *     input.scores = match_scores_of(work, &input);
+ *     TRY(match_solve(work, &input, &real));
+ *     struct match_input what_if = input;
+ *     what_if.rules.floor = 500;
+ *     TRY(match_solve_from(work, &what_if, &real, &other));
+ *     struct match_moves moves = match_moves(work, &input, &real, &other);
+ */
+const struct match_scores *match_scores_of(struct work *work, const struct match_input *input);
+
+/* Solve as match_solve() does, starting from the prices of a run over the same people with other
+ * settings. The pairs are those of a run of its own; gains and prices may be others that prove them
+ * as well. Costs about as much as what changes.
+ */
+MUST_USE enum err match_solve_from(struct work *work, const struct match_input *input,
+                                   const struct match_result *standing, struct match_result *ret);
+
 /* Why a pin cannot be kept. */
 enum match_refusal_why {
     MATCH_REFUSED_RULE,   /* .rule is not lifted, or not one that can be */
@@ -227,6 +252,10 @@ struct match_lots {
 
 struct match_lots match_lots_of(struct str seed);
 int64_t match_lot(const struct match_lots *lots, struct str mentee, struct str mentor);
+
+/* The same in two steps: what is drawn from each key, and from the two of them. */
+uint64_t match_lot_of_one(const struct match_lots *lots, struct str key);
+int64_t match_lot_of_two(const struct match_lots *lots, uint64_t mentee, uint64_t mentor);
 
 /* What a pair of these points adds to a run's total. */
 int64_t match_worth(int64_t points, int64_t lot);

@@ -2,7 +2,6 @@
 
 #include "match/keyed.h"
 
-#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,17 +22,6 @@ static int compare_places(const void *left, const void *right)
     return keyed_compare(l->key, r->key);
 }
 
-static uint64_t drawn_from(const struct match_lots *lots, struct str key)
-{
-    unsigned char out[crypto_shorthash_BYTES];
-    uint64_t drawn = 0;
-
-    crypto_shorthash(out, (const unsigned char *)key.at, key.len, lots->key);
-    for (size_t i = 0; i < sizeof(out); i++)
-        drawn = drawn << 8 | out[i];
-    return drawn;
-}
-
 static const uint32_t *in_order(struct work *work, const struct match_lots *lots,
                                 struct match_people people)
 {
@@ -42,7 +30,7 @@ static const uint32_t *in_order(struct work *work, const struct match_lots *lots
 
     for (size_t i = 0; i < people.len; i++)
         places[i] =
-            (struct place){drawn_from(lots, people.at[i].key), people.at[i].key, (uint32_t)i};
+            (struct place){match_lot_of_one(lots, people.at[i].key), people.at[i].key, (uint32_t)i};
     if (people.len > 0)
         qsort(places, people.len, sizeof(*places), compare_places);
     for (size_t i = 0; i < people.len; i++)
@@ -110,28 +98,49 @@ const size_t *match_mentors_before(struct work *work, const struct match_input *
     return before;
 }
 
-static struct match_row row_of(struct work *work, const struct match_input *input,
-                               const struct match_lots *lots, const uint32_t *mentor_at,
-                               size_t mentee, size_t stays_with, const bool *is_blocked,
-                               struct match_edge *scratch)
+/* What making the rows takes. */
+struct making {
+    const struct match_input *input;
+    const struct match_lots *lots;
+    const uint32_t *mentor_at;
+    const uint64_t *drawn; /* of each mentor, in canonical order */
+    const size_t *before;
+    bool *is_blocked; /* of each mentor, for the mentee at hand */
+    struct match_edge *scratch;
+};
+
+static struct match_row row_of(struct work *work, const struct making *making, size_t mentee)
 {
-    struct str key = input->mentees.at[mentee].key;
+    const struct match_input *input = making->input;
+    uint64_t drawn = match_lot_of_one(making->lots, input->mentees.at[mentee].key);
     size_t len = 0;
 
     for (size_t j = 0; j < input->mentors.len; j++) {
-        size_t mentor = mentor_at[j];
+        size_t mentor = making->mentor_at[j];
+        bool is_blocked = making->is_blocked[mentor];
         int64_t score;
-        if (match_rule_of(input, mentee, mentor, is_blocked[mentor], &score) != MATCH_NO_RULE)
+        if (match_rule_of(input, mentee, mentor, is_blocked, &score) != MATCH_NO_RULE)
             continue;
-        int64_t lot = match_lot(lots, key, input->mentors.at[mentor].key);
-        int64_t points = score + (mentor == stays_with ? input->rules.stay : 0);
-        scratch[len++] = (struct match_edge){(uint32_t)j, (int32_t)score, match_worth(points, lot)};
+        int64_t points = score + (mentor == making->before[mentee] ? input->rules.stay : 0);
+        int64_t lot = match_lot_of_two(making->lots, drawn, making->drawn[j]);
+        making->scratch[len++] =
+            (struct match_edge){(uint32_t)j, (int32_t)score, match_worth(points, lot)};
     }
 
     struct match_edge *edges = NEW_ARRAY(work->arena, struct match_edge, len);
     if (len > 0)
-        memcpy(edges, scratch, len * sizeof(*edges));
+        memcpy(edges, making->scratch, len * sizeof(*edges));
     return (struct match_row){edges, len};
+}
+
+static const uint64_t *drawn_of(struct work *work, const struct match_lots *lots,
+                                struct match_people people, const uint32_t *order)
+{
+    uint64_t *drawn = NEW_ARRAY(work->arena, uint64_t, people.len);
+
+    for (size_t i = 0; i < people.len; i++)
+        drawn[i] = match_lot_of_one(lots, people.at[order[i]].key);
+    return drawn;
 }
 
 static const struct match_row *rows_of(struct work *work, const struct match_input *input,
@@ -139,11 +148,17 @@ static const struct match_row *rows_of(struct work *work, const struct match_inp
                                        const uint32_t *mentor_at)
 {
     struct match_row *rows = NEW_ARRAY(work->arena, struct match_row, input->mentees.len);
-    struct match_edge *scratch = NEW_ARRAY(work->arena, struct match_edge, input->mentors.len);
     struct match_block *blocks = sorted_blocks(work, input);
-    bool *is_blocked = NEW_ARRAY(work->arena, bool, input->mentors.len);
     bool *is_pinned = NEW_ARRAY(work->arena, bool, input->mentees.len);
-    const size_t *before = match_mentors_before(work, input);
+    struct making making = {
+        .input = input,
+        .lots = lots,
+        .mentor_at = mentor_at,
+        .drawn = drawn_of(work, lots, input->mentors, mentor_at),
+        .before = match_mentors_before(work, input),
+        .is_blocked = NEW_ARRAY(work->arena, bool, input->mentors.len),
+        .scratch = NEW_ARRAY(work->arena, struct match_edge, input->mentors.len),
+    };
 
     for (size_t i = 0; i < input->pins_len; i++)
         is_pinned[input->pins[i].mentee] = true;
@@ -153,9 +168,9 @@ static const struct match_row *rows_of(struct work *work, const struct match_inp
             input->watch.tell(input->watch.with, i, 2 * input->mentees.len);
         if (is_pinned[mentee])
             continue;
-        mark_blocked(blocks, input->blocks_len, mentee, is_blocked, true);
-        rows[i] = row_of(work, input, lots, mentor_at, mentee, before[mentee], is_blocked, scratch);
-        mark_blocked(blocks, input->blocks_len, mentee, is_blocked, false);
+        mark_blocked(blocks, input->blocks_len, mentee, making.is_blocked, true);
+        rows[i] = row_of(work, &making, mentee);
+        mark_blocked(blocks, input->blocks_len, mentee, making.is_blocked, false);
     }
     return rows;
 }

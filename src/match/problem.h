@@ -58,4 +58,12 @@ bool match_is_blocked(const struct match_input *input, size_t mentee, size_t men
 enum match_rule match_rule_of(const struct match_input *input, size_t mentee, size_t mentor,
                               bool is_blocked, int64_t *ret_score);
 
+/* The rules from MATCH_NO_LANGUAGE on, from the scores that input keeps (scores.c). */
+enum match_rule match_kept_rule(const struct match_input *input, size_t mentee, size_t mentor,
+                                int64_t *ret_score);
+
+bool match_share_a_language(const struct match_person *mentee, const struct match_person *mentor);
+bool match_share_anything(const struct match_input *input, const struct match_person *mentee,
+                          const struct match_person *mentor);
+
 bool match_rule_may_be_lifted(enum match_rule rule);

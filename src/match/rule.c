@@ -21,7 +21,7 @@ static bool are_alike(const struct match_input *input, enum match_part part,
     return false;
 }
 
-static bool share_a_language(const struct match_person *mentee, const struct match_person *mentor)
+bool match_share_a_language(const struct match_person *mentee, const struct match_person *mentor)
 {
     struct match_list a = mentee->lists[MATCH_LANGUAGES], b = mentor->lists[MATCH_LANGUAGES];
 
@@ -30,6 +30,13 @@ static bool share_a_language(const struct match_person *mentee, const struct mat
             if (a.at[i] == b.at[k])
                 return true;
     return false;
+}
+
+bool match_share_anything(const struct match_input *input, const struct match_person *mentee,
+                          const struct match_person *mentor)
+{
+    return are_alike(input, MATCH_TOPICS, mentee, mentor) ||
+           are_alike(input, MATCH_INTERESTS, mentee, mentor);
 }
 
 enum match_rule match_rule_of(const struct match_input *input, size_t mentee, size_t mentor,
@@ -44,10 +51,11 @@ enum match_rule match_rule_of(const struct match_input *input, size_t mentee, si
         return MATCH_BLOCKED;
     if (b->places == 0)
         return MATCH_NO_PLACE;
-    if (rules->needs_language && !share_a_language(a, b))
+    if (input->scores)
+        return match_kept_rule(input, mentee, mentor, ret_score);
+    if (rules->needs_language && !match_share_a_language(a, b))
         return MATCH_NO_LANGUAGE;
-    if (rules->needs_shared && !are_alike(input, MATCH_TOPICS, a, b) &&
-        !are_alike(input, MATCH_INTERESTS, a, b))
+    if (rules->needs_shared && !match_share_anything(input, a, b))
         return MATCH_NOTHING_SHARED;
 
     *ret_score = match_score(input, mentee, mentor);

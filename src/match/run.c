@@ -110,7 +110,8 @@ static enum err refuse_pins(struct work *work, const struct match_input *input)
     return work_fail(work, ERR_CONFLICT, S("pins"), buf_str(&text));
 }
 
-enum err match_solve(struct work *work, const struct match_input *input, struct match_result *ret)
+enum err match_solve_from(struct work *work, const struct match_input *input,
+                          const struct match_result *standing, struct match_result *ret)
 {
     struct match_answer answer = {0};
 
@@ -118,10 +119,16 @@ enum err match_solve(struct work *work, const struct match_input *input, struct 
     TRY(refuse_pins(work, input));
 
     struct match_problem problem = match_problem_of(work, input);
+    (void)standing;
     TRY(answer_of(work, input, &problem, &answer));
 
     struct match_result result = result_of(work, input, &problem, &answer);
     match_input_hash(work, input, result.input_hash);
     *ret = result;
     return OK;
+}
+
+enum err match_solve(struct work *work, const struct match_input *input, struct match_result *ret)
+{
+    return match_solve_from(work, input, NULL, ret);
 }

@@ -220,17 +220,35 @@ struct match_lots match_lots_of(struct str seed)
     return lots;
 }
 
+static uint64_t drawn_from(const struct match_lots *lots, const unsigned char *at, size_t len)
+{
+    unsigned char out[crypto_shorthash_BYTES];
+    uint64_t drawn = 0;
+
+    crypto_shorthash(out, at, len, lots->key);
+    for (size_t i = 0; i < sizeof(out); i++)
+        drawn = drawn << 8 | out[i];
+    return drawn;
+}
+
+uint64_t match_lot_of_one(const struct match_lots *lots, struct str key)
+{
+    return drawn_from(lots, (const unsigned char *)key.at, key.len);
+}
+
+int64_t match_lot_of_two(const struct match_lots *lots, uint64_t mentee, uint64_t mentor)
+{
+    unsigned char both[16];
+
+    for (size_t i = 0; i < 8; i++) {
+        both[i] = (unsigned char)(mentee >> (8 * i));
+        both[8 + i] = (unsigned char)(mentor >> (8 * i));
+    }
+    return (int64_t)(drawn_from(lots, both, sizeof(both)) >> (64 - MATCH_TIE_BITS));
+}
+
 /* Hashed one inside the other, so that no pair of keys can be mistaken for another. */
 int64_t match_lot(const struct match_lots *lots, struct str mentee, struct str mentor)
 {
-    unsigned char both[2 * crypto_shorthash_BYTES], out[crypto_shorthash_BYTES];
-    int64_t lot = 0;
-
-    crypto_shorthash(both, (const unsigned char *)mentee.at, mentee.len, lots->key);
-    crypto_shorthash(both + crypto_shorthash_BYTES, (const unsigned char *)mentor.at, mentor.len,
-                     lots->key);
-    crypto_shorthash(out, both, sizeof(both), lots->key);
-    for (size_t i = 0; i < MATCH_TIE_BITS / 4; i++)
-        lot = lot << 4 | (out[i] & 15);
-    return lot;
+    return match_lot_of_two(lots, match_lot_of_one(lots, mentee), match_lot_of_one(lots, mentor));
 }
