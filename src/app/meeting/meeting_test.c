@@ -1,73 +1,11 @@
 #include "app/meeting/meeting.h"
 
-#include "app/act/act.h"
-
 #include "support/given_mail.h"
+#include "support/given_meeting.h"
 
 #include <criterion/criterion.h>
-#include <stdarg.h>
 
-/* Pair 3 of scheme 1: mentee 7, Ada, in London; mentor 8, Ravi, in New York. 15 January 2027. */
 static const char meetings[] = "/s/alumni/pairs/3/meetings";
-
-/* A form of names and values, ended by NULL. */
-static struct form form_of(struct arena *arena, ...)
-{
-    struct field *fields = NEW_ARRAY(arena, struct field, 24);
-    const char *name;
-    size_t len = 0;
-    va_list ap;
-
-    va_start(ap, arena);
-    while ((name = va_arg(ap, const char *)))
-        fields[len++] = (struct field){str_of(name), str_of(va_arg(ap, const char *))};
-    va_end(ap);
-    return (struct form){fields, len};
-}
-
-static const char *path_to(struct world *world, const char *rest)
-{
-    struct buf path = {.arena = world->arena};
-    long long id = count_of(world, "SELECT max(id) FROM meeting");
-
-    buf_addf(&path, "%s/%lld%s%c", meetings, id, rest, '\0');
-    return path.at;
-}
-
-/* The mentee offers Thursday 21 January at 17:30 and Friday at 12:30 in London. */
-static void given_offer(struct world *world)
-{
-    struct str page;
-    struct form form =
-        form_of(world->arena, "slot", "2027-01-21T17:30", "slot", "2027-01-22T16:00", "how",
-                "video", "minutes", "45", "line", "About the <placement>", NULL);
-
-    cr_assert(visit(world, 7, POST, "/s/alumni/pairs/3/meetings/new", form, &page) == OK, "%.*s",
-              ARG(world->fault.text));
-}
-
-/* And the mentor picks the first, by the link in the mail. */
-static void given_set(struct world *world)
-{
-    struct str page;
-    struct buf slot = {.arena = world->arena};
-
-    given_offer(world);
-    buf_addf(&slot, "%lld%c",
-             (long long)count_of(world, "SELECT id FROM slot ORDER BY starts_at LIMIT 1"), '\0');
-    cr_assert(visit(world, 0, POST, mail_link_at(world, "meeting_offered", 8, 0),
-                    form_of(world->arena, "slot", slot.at, NULL), &page) == OK,
-              "%.*s", ARG(world->fault.text));
-    cr_assert(count_of(world, "SELECT count(*) FROM meeting WHERE state = 'set'") == 1);
-}
-
-static int64_t in_state(struct world *world, const char *state)
-{
-    struct buf sql = {.arena = world->arena};
-
-    buf_addf(&sql, "SELECT count(*) FROM meeting WHERE state = '%s'%c", state, '\0');
-    return count_of(world, sql.at);
-}
 
 Test(meeting, a_mentee_sees_times_in_both_zones_and_offers_some)
 {
@@ -82,8 +20,9 @@ Test(meeting, a_mentee_sees_times_in_both_zones_and_offers_some)
                         "5 hours earlier."));
     cr_expect(has(page, "<b>5:30pm</b><small>12:30pm in New York</small>"));
     cr_expect(has(page, "Only Ravi sees this"));
-    given_offer(world);
-    cr_expect(in_state(world, "offered") == 1 && count_of(world, "SELECT count(*) FROM slot") == 2);
+    given_meeting_offer(world);
+    cr_expect(meetings_in(world, "offered") == 1 &&
+              count_of(world, "SELECT count(*) FROM slot") == 2);
     struct str mail = mail_to(world, "meeting_offered", 8);
     cr_expect(has(mail, "Subject: Ada offers two times\n"));
     cr_expect(has(mail, "Thursday 21 January, 12:30pm (New York)\nhttp://127.0.0.1:8080/a/"));
@@ -163,131 +102,12 @@ Test(meeting, a_mentor_may_not_offer_and_is_told_what_they_can_do)
     cr_expect(count_of(world, "SELECT count(*) FROM meeting") == 0);
 }
 
-Test(act, a_link_shows_on_get_and_acts_on_post_and_then_shows_what_it_came_to)
-{
-    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
-    struct world *world = given_two_schemes(arena);
-    struct buf slot = {.arena = arena};
-    struct str page;
-
-    given_offer(world);
-    const char *link = mail_link_at(world, "meeting_offered", 8, 1);
-    buf_addf(&slot, "%lld%c",
-             (long long)count_of(world, "SELECT id FROM slot ORDER BY starts_at DESC LIMIT 1"),
-             '\0');
-    for (int i = 0; i < 3; i++) { /* scanners open every link, some more than once */
-        cr_expect(visit(world, 0, GET, link, (struct form){0}, &page) == OK);
-        cr_expect(has(page, "When suits you to meet Ada?"));
-        cr_expect(has(page, "Friday 22 January, 11:00am (New York)"));
-        cr_expect(in_state(world, "set") == 0);
-        cr_expect(count_of(world, "SELECT count(*) FROM act WHERE used_at IS NOT NULL") == 0);
-    }
-    struct form form = form_of(arena, "slot", slot.at, NULL);
-    cr_expect(visit(world, 0, POST, link, form, &page) == OK);
-    cr_expect(str_eq(world->go_to, str_of(link)));
-    cr_expect(count_of(world, "SELECT starts_at FROM meeting WHERE state = 'set'") == 1800633600);
-    cr_expect(visit(world, 0, GET, link, (struct form){0}, &page) == OK);
-    cr_expect(has(page, "<h1>It is set: Friday 22 January, 11:00am (New York)</h1>"));
-    cr_expect(visit(world, 0, POST, link, form, &page) == OK && world->go_to.len == 0);
-    cr_expect(has(page, "It is set: Friday 22 January, 11:00am (New York)"));
-    cr_expect(count_of(world, "SELECT count(*) FROM mail WHERE kind = 'meeting_set'") == 2);
-}
-
-Test(act, the_slot_of_the_link_is_chosen_beforehand)
-{
-    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
-    struct world *world = given_two_schemes(arena);
-    struct buf chosen = {.arena = arena};
-    struct str page;
-
-    given_offer(world);
-    buf_addf(&chosen, "value=\"%lld\" checked%c",
-             (long long)count_of(world, "SELECT id FROM slot ORDER BY starts_at LIMIT 1"), '\0');
-    cr_expect(visit(world, 0, GET, mail_link_at(world, "meeting_offered", 8, 0), (struct form){0},
-                    &page) == OK);
-    cr_expect(has(page, chosen.at));
-}
-
-Test(act, of_two_picks_one_wins_and_the_other_gets_a_clear_page)
-{
-    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
-    struct world *world = given_two_schemes(arena);
-    struct str page;
-    struct buf slot = {.arena = arena};
-
-    given_offer(world);
-    const char *other = mail_link_at(world, "meeting_offered", 8, 1);
-    buf_addf(&slot, "%lld%c",
-             (long long)count_of(world, "SELECT id FROM slot ORDER BY starts_at LIMIT 1"), '\0');
-    struct form form = form_of(arena, "slot", slot.at, "version", "1", NULL);
-    cr_expect(visit(world, 8, POST, path_to(world, ""), form, &page) == OK);
-    cr_expect(visit(world, 8, POST, path_to(world, ""), form, &page) == ERR_CONFLICT);
-    cr_expect(has(world->fault.text, "answered or changed since"));
-    cr_expect(visit(world, 0, POST, other, form_of(arena, "slot", slot.at, NULL), &page) == OK);
-    cr_expect(has(page, "It is set already: Thursday 21 January, 12:30pm (New York)"));
-    cr_expect(visit(world, 0, GET, other, (struct form){0}, &page) == OK);
-    cr_expect(has(page, "It is set already"));
-    cr_expect(in_state(world, "set") == 1);
-    cr_expect(count_of(world, "SELECT count(*) FROM mail WHERE kind = 'meeting_set'") == 2);
-}
-
-Test(act, a_link_ends_with_its_days_its_offer_and_its_pair)
-{
-    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
-    struct world *world = given_two_schemes(arena);
-    struct str page;
-
-    given_offer(world);
-    const char *old = mail_link_at(world, "meeting_offered", 8, 0);
-    world->now += 60;
-    given_offer(world); /* other times in their place */
-    cr_expect(visit(world, 0, GET, old, (struct form){0}, &page) == OK);
-    cr_expect(has(page, "Other times have been offered since"));
-    const char *link = mail_link_at(world, "meeting_offered", 8, 0);
-    world->now += (int64_t)ACT_DAYS * 86400 + 1;
-    cr_expect(visit(world, 0, GET, link, (struct form){0}, &page) == OK);
-    cr_expect(has(page, "This link has ended"));
-    cr_expect(visit(world, 0, POST, link, (struct form){0}, &page) == OK);
-    cr_expect(has(page, "This link has ended") && in_state(world, "set") == 0);
-    world->now -= (int64_t)ACT_DAYS * 86400;
-    given_rows(world, "UPDATE pair SET state = 'not_taken' WHERE scheme = 1 AND id = 3");
-    cr_expect(visit(world, 0, GET, link, (struct form){0}, &page) == OK);
-    cr_expect(has(page, "This link has ended"));
-}
-
-Test(act, somebody_else_who_is_signed_in_is_asked_first)
-{
-    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
-    struct world *world = given_two_schemes(arena);
-    struct buf yes = {.arena = arena};
-    struct str page;
-
-    given_offer(world);
-    const char *link = mail_link_at(world, "meeting_offered", 8, 0);
-    buf_addf(&yes, "%s?me=yes%c", link, '\0');
-    cr_expect(visit(world, 7, GET, link, (struct form){0}, &page) == OK);
-    cr_expect(has(page, "Are you Ravi?") && !has(page, "Thursday 21 January"));
-    cr_expect(visit(world, 7, GET, yes.at, (struct form){0}, &page) == OK);
-    cr_expect(has(page, "Thursday 21 January"));
-}
-
-Test(act, a_link_that_nobody_was_sent_is_no_page)
-{
-    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
-    struct world *world = given_two_schemes(arena);
-    static const char link[] = "/a/abcdefghijklmnopqrstuvwxyz234567abcdefghijklmnopqrst";
-    struct str page;
-
-    cr_expect(visit(world, 0, GET, link, (struct form){0}, &page) == ERR_NOT_FOUND);
-    cr_expect(visit(world, 8, POST, link, (struct form){0}, &page) == ERR_NOT_FOUND);
-}
-
 Test(meeting, both_get_an_invitation_that_names_only_them)
 {
     CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
     struct world *world = given_two_schemes(arena);
 
-    given_set(world);
+    given_meeting_set(world);
     struct str ada = mail_to(world, "meeting_set", 7), ravi = mail_to(world, "meeting_set", 8);
     cr_expect(has(ada, "Subject: Meeting with Ravi: Thursday 21 January, 5:30pm (London)\n"));
     cr_expect(has(ada, "Thursday 21 January, 5:30pm (London), which is 12:30pm in New York."));
@@ -308,10 +128,10 @@ Test(meeting, a_move_and_a_cancellation_reach_both_calendars)
                                 "minutes", "30", "place", "+44 20 7946 0000", NULL);
     struct str page;
 
-    given_set(world);
+    given_meeting_set(world);
     const char *old = mail_link_at(world, "meeting_set", 8, 0);
     world->now += 60;
-    cr_expect(visit(world, 7, POST, path_to(world, "/move"), moved, &page) == OK, "%.*s",
+    cr_expect(visit(world, 7, POST, meeting_path(world, "/move"), moved, &page) == OK, "%.*s",
               ARG(world->fault.text));
     struct str ravi = mail_to(world, "meeting_set", 8);
     cr_expect(has(ravi, "Subject: Moved, meeting with Ada: Monday 25 January, 11:00am (New York)"));
@@ -322,10 +142,10 @@ Test(meeting, a_move_and_a_cancellation_reach_both_calendars)
     world->now += 60;
     const char *cannot = mail_link_at(world, "meeting_set", 8, 0);
     cr_expect(visit(world, 0, GET, cannot, (struct form){0}, &page) == OK);
-    cr_expect(has(page, "make it?") && in_state(world, "set") == 1);
+    cr_expect(has(page, "make it?") && meetings_in(world, "set") == 1);
     cr_expect(visit(world, 0, POST, cannot, form_of(arena, "line", "Ill, sorry", NULL), &page) ==
               OK);
-    cr_expect(in_state(world, "cancelled") == 1);
+    cr_expect(meetings_in(world, "cancelled") == 1);
     struct str ada = mail_to(world, "meeting_cancelled", 7);
     cr_expect(has(ada, "METHOD:CANCEL\n") && has(ada, "STATUS:CANCELLED\n"));
     cr_expect(has(ada, "SEQUENCE:2\n") && has(ada, "Ravi writes: Ill, sorry"));
@@ -342,9 +162,9 @@ Test(meeting, a_mentor_asks_to_move_and_the_mentee_picks)
     struct buf slot = {.arena = arena};
     struct str page;
 
-    given_set(world);
-    cr_expect(visit(world, 8, POST, path_to(world, "/move"), times, &page) == ERR_INVALID);
-    cr_expect(visit(world, 8, POST, path_to(world, "/suggest"), times, &page) == OK, "%.*s",
+    given_meeting_set(world);
+    cr_expect(visit(world, 8, POST, meeting_path(world, "/move"), times, &page) == ERR_INVALID);
+    cr_expect(visit(world, 8, POST, meeting_path(world, "/suggest"), times, &page) == OK, "%.*s",
               ARG(world->fault.text));
     struct str mail = mail_to(world, "meeting_suggested", 7);
     cr_expect(has(mail, "Subject: Ravi suggests a time\n"));
@@ -364,7 +184,7 @@ Test(meeting, none_of_these_brings_the_mentors_own_times)
     struct world *world = given_two_schemes(arena);
     struct str page;
 
-    given_offer(world);
+    given_meeting_offer(world);
     const char *link = mail_link_at(world, "meeting_offered", 8, 2);
     cr_expect(visit(world, 0, POST, link, form_of(arena, "slot", "none", NULL), &page) ==
               ERR_INVALID);
@@ -372,9 +192,9 @@ Test(meeting, none_of_these_brings_the_mentors_own_times)
     cr_expect(visit(world, 0, POST, link,
                     form_of(arena, "slot", "none", "day1", "2027-01-27", "time1", "12:00", NULL),
                     &page) == OK);
-    cr_expect(in_state(world, "offered") == 1);
+    cr_expect(meetings_in(world, "offered") == 1);
     cr_expect(has(mail_to(world, "meeting_suggested", 7), "Wednesday 27 January, 5:00pm (London)"));
-    cr_expect(visit(world, 7, GET, path_to(world, ""), (struct form){0}, &page) == OK);
+    cr_expect(visit(world, 7, GET, meeting_path(world, ""), (struct form){0}, &page) == OK);
     cr_expect(has(page, "Ravi suggests another time"));
 }
 
@@ -384,9 +204,9 @@ Test(meeting, withdrawn_times_can_no_longer_be_picked)
     struct world *world = given_two_schemes(arena);
     struct str page;
 
-    given_offer(world);
+    given_meeting_offer(world);
     const char *link = mail_link_at(world, "meeting_offered", 8, 0);
-    cr_expect(visit(world, 7, POST, path_to(world, "/cancel"), (struct form){0}, &page) == OK);
+    cr_expect(visit(world, 7, POST, meeting_path(world, "/cancel"), (struct form){0}, &page) == OK);
     cr_expect(visit(world, 0, GET, link, (struct form){0}, &page) == OK);
     cr_expect(has(page, "These times were withdrawn"));
     cr_expect(mail_to(world, "meeting_withdrawn", 8).len > 0);
@@ -403,12 +223,12 @@ Test(meeting, a_time_fixed_elsewhere_is_in_both_calendars_and_can_be_corrected)
 
     cr_expect(visit(world, 8, POST, "/s/alumni/pairs/3/meetings/fixed", form, &page) == OK, "%.*s",
               ARG(world->fault.text));
-    cr_expect(in_state(world, "set") == 1);
+    cr_expect(meetings_in(world, "set") == 1);
     cr_expect(has(mail_to(world, "meeting_set", 7), "Thursday 21 January, 5:30pm (London)"));
     cr_expect(has(mail_to(world, "meeting_set", 7), "We did not fix this time\n"));
     const char *link = mail_link_at(world, "meeting_set", 7, 0);
     cr_expect(visit(world, 0, POST, link, (struct form){0}, &page) == OK);
-    cr_expect(in_state(world, "cancelled") == 1);
+    cr_expect(meetings_in(world, "cancelled") == 1);
 }
 
 Test(meeting, nobody_is_in_two_meetings_at_once)
@@ -418,154 +238,12 @@ Test(meeting, nobody_is_in_two_meetings_at_once)
     struct form form = form_of(arena, "day1", "2027-01-21", "time1", "18:00", "how", "video", NULL);
     struct str page;
 
-    given_set(world); /* Ravi, 17:30 to 18:15 in London */
+    given_meeting_set(world); /* Ravi, 17:30 to 18:15 in London */
     cr_expect(visit(world, 9, POST, "/s/alumni/pairs/4/meetings/fixed", form, &page) ==
               ERR_CONFLICT);
     cr_expect(has(world->fault.text, "has another meeting at this time"));
     form = form_of(arena, "day1", "2027-01-21", "time1", "18:15", "how", "video", NULL);
     cr_expect(visit(world, 9, POST, "/s/alumni/pairs/4/meetings/fixed", form, &page) == OK);
-}
-
-Test(meeting, we_met_counts_unless_the_other_says_the_opposite)
-{
-    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
-    struct world *world = given_two_schemes(arena);
-    struct form form =
-        form_of(arena, "day1", "2027-01-12", "time1", "17:00", "how", "in_person", NULL);
-    struct str page;
-
-    cr_expect(visit(world, 7, POST, "/s/alumni/pairs/3/meetings/met", form, &page) == OK, "%.*s",
-              ARG(world->fault.text));
-    cr_expect(in_state(world, "met") == 1);
-    const char *link = mail_link_at(world, "meeting_reported", 8, 0);
-    cr_expect(visit(world, 0, GET, link, (struct form){0}, &page) == OK);
-    cr_expect(in_state(world, "met") == 1);
-    cr_expect(visit(world, 0, POST, link, (struct form){0}, &page) == OK);
-    cr_expect(in_state(world, "unknown") == 1);
-    cr_expect(visit(world, 7, GET, path_to(world, "/after"), (struct form){0}, &page) == OK);
-    cr_expect(has(page, "Ravi says you did not meet."));
-    form = form_of(arena, "day1", "2027-01-20", "time1", "17:00", "how", "video", NULL);
-    cr_expect(visit(world, 7, POST, "/s/alumni/pairs/3/meetings/met", form, &page) == ERR_INVALID);
-}
-
-Test(meeting, after_it_each_says_how_it_went_and_what_it_leaves)
-{
-    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
-    struct world *world = given_two_schemes(arena);
-    struct form mentees =
-        form_of(arena, "mark", "on_time", "record", "We read my letter", "takeaway", "Be shorter",
-                "action", "Rewrite it", "due_on", "2027-01-30", NULL);
-    struct str page;
-
-    given_set(world);
-    cr_expect(visit(world, 7, GET, path_to(world, "/after"), (struct form){0}, &page) ==
-              ERR_NOT_FOUND); /* not yet */
-    world->now = 1800621000;
-    cr_expect(visit(world, 7, POST, path_to(world, "/after"), form_of(arena, NULL), &page) ==
-              ERR_INVALID);
-    cr_expect(has(page, "Please say whether you met."));
-    cr_expect(visit(world, 7, POST, path_to(world, "/after"), mentees, &page) == OK, "%.*s",
-              ARG(world->fault.text));
-    cr_expect(in_state(world, "met") == 1);
-    cr_expect(visit(world, 8, GET, path_to(world, "/after"), (struct form){0}, &page) == OK);
-    cr_expect(has(page, "We read my letter") && has(page, "Ada says you met, on time."));
-    cr_expect(has(page, "Be shorter") && has(page, "Rewrite it"));
-    cr_expect(visit(world, 8, POST, path_to(world, "/after"),
-                    form_of(arena, "mark", "late", "confirm", "yes", "record", "mine now", NULL),
-                    &page) == OK);
-    cr_expect(in_state(world, "met") == 1);
-    cr_expect(count_of(world, "SELECT count(*) FROM record WHERE confirmed_at IS NOT NULL AND"
-                              " words = 'We read my letter'") == 1);
-}
-
-Test(meeting, two_words_that_differ_stand_side_by_side)
-{
-    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
-    struct world *world = given_two_schemes(arena);
-    struct str page;
-
-    given_set(world);
-    world->now = 1800621000;
-    cr_expect(visit(world, 7, POST, path_to(world, "/after"),
-                    form_of(arena, "mark", "missed", NULL), &page) == OK);
-    cr_expect(in_state(world, "missed") == 1);
-    cr_expect(visit(world, 8, POST, path_to(world, "/after"),
-                    form_of(arena, "mark", "on_time", NULL), &page) == OK);
-    cr_expect(in_state(world, "unknown") == 1);
-    cr_expect(count_of(world, "SELECT count(*) FROM mark") == 2);
-}
-
-Test(meeting, a_promise_is_kept_by_whoever_gave_it)
-{
-    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
-    struct world *world = given_two_schemes(arena);
-    struct buf path = {.arena = arena};
-    struct str page;
-
-    given_set(world);
-    world->now = 1800621000;
-    cr_expect(visit(world, 7, POST, path_to(world, "/after"),
-                    form_of(arena, "mark", "on_time", "action", "Rewrite it", NULL), &page) == OK);
-    buf_addf(&path, "/s/alumni/pairs/3/actions/%lld%c",
-             (long long)count_of(world, "SELECT id FROM action"), '\0');
-    cr_expect(visit(world, 8, POST, path.at, (struct form){0}, &page) == ERR_NOT_FOUND);
-    cr_expect(visit(world, 7, POST, path.at, (struct form){0}, &page) == OK);
-    cr_expect(count_of(world, "SELECT count(*) FROM action WHERE done_at IS NOT NULL") == 1);
-}
-
-Test(meeting, the_clock_reminds_once_lapses_and_asks_how_it_went)
-{
-    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
-    struct world *world = given_two_schemes(arena);
-    struct str page;
-
-    given_offer(world);
-    world->now += 259201; /* three days */
-    for (int i = 0; i < 2; i++)
-        cr_expect(run_job(world, "meeting_remind", 1) == OK);
-    cr_expect(count_of(world, "SELECT count(*) FROM mail WHERE kind = 'meeting_waiting'") == 1);
-    cr_expect(visit(world, 0, GET, mail_link_at(world, "meeting_waiting", 8, 0), (struct form){0},
-                    &page) == OK);
-    cr_expect(has(page, "Thursday 21 January"));
-    world->now = 1800700000; /* past the last time */
-    for (int i = 0; i < 2; i++)
-        cr_expect(run_job(world, "meeting_lapse", 1) == OK);
-    cr_expect(in_state(world, "lapsed") == 1);
-    cr_expect(count_of(world, "SELECT recipient FROM mail WHERE kind = 'meeting_lapsed'") == 7);
-}
-
-Test(meeting, how_it_went_can_be_told_by_the_link_in_the_mail)
-{
-    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
-    struct world *world = given_two_schemes(arena);
-    struct str page;
-
-    given_set(world);
-    world->now = 1800560000; /* it is over */
-    for (int i = 0; i < 2; i++)
-        cr_expect(run_job(world, "meeting_ask", 1) == OK);
-    cr_expect(count_of(world, "SELECT count(*) FROM mail WHERE kind = 'meeting_over'") == 2);
-    const char *link = mail_link_at(world, "meeting_over", 8, 0);
-    cr_expect(visit(world, 0, GET, link, (struct form){0}, &page) == OK);
-    cr_expect(has(page, "Did you meet?") && in_state(world, "met") == 0);
-    cr_expect(visit(world, 0, POST, link, form_of(arena, NULL), &page) == ERR_INVALID);
-    cr_expect(has(page, "Please say whether you met."));
-    cr_expect(visit(world, 0, POST, link,
-                    form_of(arena, "mark", "on_time", "takeaway", "Listen first", NULL),
-                    &page) == OK);
-    cr_expect(in_state(world, "met") == 1);
-    cr_expect(count_of(world, "SELECT person FROM takeaway") == 8);
-}
-
-Test(meeting, a_week_without_a_word_leaves_it_unknown)
-{
-    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
-    struct world *world = given_two_schemes(arena);
-
-    given_set(world);
-    world->now = 1800560000 + 7 * 86400;
-    cr_expect(run_job(world, "meeting_ask", 1) == OK);
-    cr_expect(in_state(world, "unknown") == 1);
 }
 
 Test(meeting, only_the_pair_itself_sees_its_meetings)
@@ -586,11 +264,11 @@ Test(meeting, only_the_pair_itself_sees_its_meetings)
     static const char *const rests[] = {"", "/move", "/cancel", "/calendar", "/suggest"};
     struct str page;
 
-    given_set(world);
+    given_meeting_set(world);
     for (size_t i = 0; i < COUNT(cases); i++)
         for (size_t r = 0; r < COUNT(rests); r++)
-            cr_expect(visit(world, cases[i].person, GET, path_to(world, rests[r]), (struct form){0},
-                            &page) == cases[i].err,
+            cr_expect(visit(world, cases[i].person, GET, meeting_path(world, rests[r]),
+                            (struct form){0}, &page) == cases[i].err,
                       "person %lld at %s", (long long)cases[i].person, rests[r]);
 }
 
@@ -601,7 +279,7 @@ Test(meeting, a_meeting_of_another_pair_is_no_meeting_of_ours)
     static const char *const rests[] = {"/cancel", "/move", "/suggest", "/after", ""};
     struct str page;
 
-    given_set(world);
+    given_meeting_set(world);
     for (size_t i = 0; i < COUNT(rests); i++) {
         struct buf path = {.arena = arena};
         buf_addf(&path, "/s/alumni/pairs/4/meetings/%lld%s%c",
@@ -610,7 +288,7 @@ Test(meeting, a_meeting_of_another_pair_is_no_meeting_of_ours)
                                    "how", "video", "slot", "1", NULL);
         cr_expect(visit(world, 9, POST, path.at, form, &page) == ERR_NOT_FOUND, "%s", rests[i]);
     }
-    cr_expect(in_state(world, "set") == 1);
+    cr_expect(meetings_in(world, "set") == 1);
 }
 
 Test(meeting, a_pair_that_is_over_sets_no_more_meetings)
@@ -632,8 +310,9 @@ Test(meeting, the_file_for_a_calendar_is_the_entry_of_the_invitation)
     struct world *world = given_two_schemes(arena);
     struct str file;
 
-    given_set(world);
-    cr_expect(visit(world, 7, GET, path_to(world, "/calendar"), (struct form){0}, &file) == OK);
+    given_meeting_set(world);
+    cr_expect(visit(world, 7, GET, meeting_path(world, "/calendar"), (struct form){0}, &file) ==
+              OK);
     cr_expect(has(file, "DTSTART;TZID=Europe/London:20270121T173000\r\n"));
     cr_expect(has(file, "mailto:ada@example.org") && !has(file, "ravi@example.org"));
 }
@@ -670,15 +349,16 @@ Test(meeting, agreed_quiet_hours_hold_an_offer_until_it_is_sent_now)
 
     given_agreement(world);
     world->now = 1799985600; /* 15 January, 4:00 in London: 23:00 in New York */
-    given_offer(world);
+    given_meeting_offer(world);
     cr_expect(count_of(world, "SELECT next_at - queued_at FROM mail") == 32400); /* 8:00 there */
-    cr_expect(visit(world, 7, GET, path_to(world, ""), (struct form){0}, &page) == OK);
+    cr_expect(visit(world, 7, GET, meeting_path(world, ""), (struct form){0}, &page) == OK);
     cr_expect(has(page, "The mail waits until Friday 15 January, 8:00am (New York)"));
-    cr_expect(visit(world, 8, POST, path_to(world, "/send-now"), (struct form){0}, &page) ==
+    cr_expect(visit(world, 8, POST, meeting_path(world, "/send-now"), (struct form){0}, &page) ==
               ERR_NOT_FOUND);
-    cr_expect(visit(world, 7, POST, path_to(world, "/send-now"), (struct form){0}, &page) == OK);
+    cr_expect(visit(world, 7, POST, meeting_path(world, "/send-now"), (struct form){0}, &page) ==
+              OK);
     cr_expect(count_of(world, "SELECT next_at - queued_at FROM mail") == 0);
-    cr_expect(visit(world, 7, GET, path_to(world, ""), (struct form){0}, &page) == OK);
+    cr_expect(visit(world, 7, GET, meeting_path(world, ""), (struct form){0}, &page) == OK);
     cr_expect(!has(page, "The mail waits"));
 }
 
@@ -689,7 +369,7 @@ Test(meeting, what_begins_within_a_day_is_not_held)
 
     given_agreement(world);
     world->now = 1800504000; /* 21 January, 4:00 in London */
-    given_offer(world);
+    given_meeting_offer(world);
     cr_expect(count_of(world, "SELECT next_at - queued_at FROM mail") == 0);
 }
 
