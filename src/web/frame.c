@@ -74,7 +74,7 @@ struct frame *frame_new(const struct request *request, enum frame_kind kind, str
     frame->once = buf_str(&once);
     if (kind == FRAME_PAIR && viewer->is_mentor && !viewer->is_mentee)
         frame->side = SIDE_MENTOR;
-    else if (kind == FRAME_PAIR)
+    else if (kind == FRAME_PAIR && (viewer->is_mentee || !viewer->is_team))
         frame->side = SIDE_MENTEE;
     return frame;
 }

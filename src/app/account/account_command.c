@@ -11,7 +11,7 @@ static enum err make_link(struct work *work, const struct public_access *by, voi
 {
     struct wish *wish = with;
 
-    return account_link_new(work, by, wish->email, S("/me"), LINK_S, false, &wish->url);
+    return account_link_new(work, by, wish->email, S("/me/start"), LINK_S, false, &wish->url);
 }
 
 static int login_link(struct args *args)

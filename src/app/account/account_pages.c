@@ -8,6 +8,7 @@
 #include "account_sign_in_html.h"
 #include "account_sql.h"
 #include "account_start_html.h"
+#include "account_ways_html.h"
 #include "base/email.h"
 #include "base/secret.h"
 #include "belong_sql.h"
@@ -190,10 +191,9 @@ static enum err password_enter(struct request *request, const struct public_acce
 static enum err start_page(struct request *request, const struct public_access *by)
 {
     struct listed_scheme_rows schemes;
-    struct belong_rows own = {0};
 
     if (request->actor.n != 0) {
-        request->reply.go_to = S("/me");
+        request->reply.go_to = S("/me/start");
         return OK;
     }
     TRY(account_schemes(request->work, by, &schemes));
@@ -201,38 +201,50 @@ static enum err start_page(struct request *request, const struct public_access *
         request_go_to(request, "/s/%.*s", ARG(schemes.at[0].slug));
         return OK;
     }
-    account_start_html(request->out, frame_new(request, FRAME_OPEN, request->work->site->name), own,
+    account_start_html(request->out, frame_new(request, FRAME_OPEN, request->work->site->name),
                        schemes);
     return OK;
 }
 
+/* Straight to the only place; where there are several, or none, the account lists them. */
 static enum err me_start(struct request *request, const struct person_access *by)
 {
-    struct listed_scheme_rows schemes;
     struct belong_rows own;
 
-    TRY(account_schemes(request->work, person_nobody(by), &schemes));
     TRY(belong_list(request->work, by, &own));
-    if (own.len == 1) {
+    if (own.len == 1)
         request_go_to(request, "/s/%.*s/%s", ARG(own.at[0].slug),
                       own.at[0].is_team ? "team" : "home");
-        return OK;
-    }
-    account_start_html(request->out, frame_new(request, FRAME_OPEN, request->work->site->name), own,
-                       schemes);
+    else
+        request->reply.go_to = S("/me");
     return OK;
 }
 
 static enum err me_page(struct request *request, const struct person_access *by)
+{
+    struct listed_scheme_rows schemes;
+    struct belong_rows own;
+
+    TRY(belong_list(request->work, by, &own));
+    TRY(account_schemes(request->work, person_nobody(by), &schemes));
+    account_me_html(request->out, frame_new(request, FRAME_OPEN, S("Your account")),
+                    request->viewer.email, own, schemes);
+    return OK;
+}
+
+static enum err sign_in_ways(struct request *request, const struct person_access *by)
 {
     struct session_rows sessions;
     struct kept_password_rows kept;
 
     TRY(account_sessions(request->work, by, request->work->now, &sessions));
     TRY(account_password_get(request->work, by, &kept));
-    account_me_html(request->out, frame_new(request, FRAME_OPEN, S("How you sign in")),
-                    request->viewer.email, kept.len > 0 && kept.at[0].password.is_set, sessions,
-                    request->session, request->work->fault);
+    struct frame *frame = frame_new(request, FRAME_OPEN, S("How you sign in"));
+    frame->back = S("/me");
+    frame->back_to = S("Your account");
+    account_ways_html(request->out, frame, request->viewer.email,
+                      kept.len > 0 && kept.at[0].password.is_set, sessions, request->session,
+                      request->work->fault);
     return OK;
 }
 
@@ -277,7 +289,7 @@ static enum err set_password(struct request *request, const struct person_access
     enum err err = account_check_password(request->work, form_raw(request, S("password")));
 
     if (err != OK) {
-        TRY(me_page(request, by));
+        TRY(sign_in_ways(request, by));
         return err;
     }
     if (!hash || hash->len == 0)
@@ -290,7 +302,8 @@ static enum err set_password(struct request *request, const struct person_access
 
 static const struct route rows[] = {
     {GET, "/", ANYONE(start_page), "The schemes of this installation"},
-    {GET, "/me", SIGNED_IN(me_start), "Where this person takes part"},
+    {GET, "/me", SIGNED_IN(me_page), "This person's account, and where they take part"},
+    {GET, "/me/start", SIGNED_IN(me_start), "Lead a person to where they take part"},
     {GET, "/sign-in", ANYONE(sign_in_page), "Ask for a link to sign in"},
     {POST, "/sign-in", ANYONE(ask), "Mail a link to whoever has this address"},
     {GET, "/sign-in/sent", ANYONE(sent_page), "A link is on its way; or type its code"},
@@ -300,7 +313,7 @@ static const struct route rows[] = {
      "Sign in with a password"},
     {GET, "/sign-in/{token}", ANYONE(link_page), "Show what a mailed link does"},
     {POST, "/sign-in/{token}", ANYONE(link_use), "Sign in by a mailed link"},
-    {GET, "/me/sign-in", SIGNED_IN(me_page), "How this person signs in, and where"},
+    {GET, "/me/sign-in", SIGNED_IN(sign_in_ways), "How this person signs in, and where"},
     {POST, "/me/password", SIGNED_IN_AFTER(set_first, set_password), "Set a password"},
     {POST, "/me/sessions/{session}", SIGNED_IN(session_end), "Sign one device out"},
     {POST, "/sign-out", SIGNED_IN(sign_out), "Sign out here"},

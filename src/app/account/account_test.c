@@ -78,7 +78,7 @@ static const char *given_link(struct world *world, bool lasts)
 
     buf_addf(&sql,
              "INSERT INTO sign_in (id, hash, code, flow, person, go_to, lasts, ends_at) "
-             "VALUES (1, '%.*s', '', '', 7, '/me', %d, %lld)",
+             "VALUES (1, '%.*s', '', '', 7, '/me/start', %d, %lld)",
              ARG(secret_hash(world->arena, token)), lasts, (long long)world->now + LINK_S);
     given_rows(world, arena_copy(world->arena, buf_str(&sql)).at);
     return "/sign-in/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
@@ -96,7 +96,7 @@ Test(account, a_link_shows_first_and_signs_in_once)
     cr_expect(has(page, "Ada"));
     cr_expect(count_of(world, "SELECT count(*) FROM session") == 0, "showing signs nobody in");
     cr_expect(visit(world, 0, POST, link, (struct form){0}, &page) == OK);
-    cr_expect(str_eq(world->go_to, S("/me")));
+    cr_expect(str_eq(world->go_to, S("/me/start")));
     cr_expect(count_of(world, "SELECT count(*) FROM session WHERE person = 7") == 1);
     cr_expect(visit(world, 0, POST, link, (struct form){0}, &page) == OK);
     cr_expect(has(page, "This link has done its work"));
@@ -173,4 +173,26 @@ Test(account, a_password_fits_only_itself)
     cr_expect(password_fits(hash, S("four words in a row")));
     cr_expect(!password_fits(hash, S("four words in a ro")));
     cr_expect(!password_fits((struct str){0}, S("")));
+}
+
+Test(account, signing_in_leads_straight_to_the_only_place_and_the_account_lists_them_all)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct world *world = given_two_schemes(arena);
+    struct str page;
+
+    cr_expect(visit(world, 7, GET, "/", (struct form){0}, &page) == OK);
+    cr_expect(str_eq(world->go_to, S("/me/start")));
+    cr_expect(visit(world, 7, GET, "/me/start", (struct form){0}, &page) == OK);
+    cr_expect(str_eq(world->go_to, S("/s/alumni/home")));
+    cr_expect(visit(world, 4, GET, "/me/start", (struct form){0}, &page) == OK);
+    cr_expect(str_eq(world->go_to, S("/s/alumni/team")));
+    cr_expect(visit(world, 99, GET, "/me/start", (struct form){0}, &page) == OK);
+    cr_expect(str_eq(world->go_to, S("/me")), "nowhere yet: the account says what there is");
+
+    cr_expect(visit(world, 7, GET, "/me", (struct form){0}, &page) == OK);
+    cr_expect(has(page, "/s/alumni/home") && has(page, "/s/alumni/profile"));
+    cr_expect(has(page, "/me/sign-in"));
+    cr_expect(visit(world, 99, GET, "/me", (struct form){0}, &page) == OK);
+    cr_expect(has(page, "These can be joined"));
 }

@@ -88,7 +88,7 @@ enum err application_mail_accepted(struct work *work, const struct public_access
     struct buf body = {.arena = work->arena};
     struct str url;
 
-    TRY(account_link_new(work, by, email, S("/me"), WELCOME_S, false, &url));
+    TRY(account_link_new(work, by, email, S("/me/start"), WELCOME_S, false, &url));
     application_accepted_txt(&body, role == ROLE_MENTOR);
     return queue(work, by, &mail_rows[ACCEPTED], letter,
                  &(struct mail_text){

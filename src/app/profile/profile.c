@@ -143,8 +143,13 @@ static void show(struct request *request, const struct own *own)
 
 static enum err see_page(struct request *request, const struct scheme_access *by)
 {
+    const struct viewer *viewer = &request->viewer;
     struct own own;
 
+    if (viewer->is_team && !viewer->is_mentee && !viewer->is_mentor) { /* as from the guide */
+        request_go_to(request, "%.*s/team", ARG(viewer->scheme_path));
+        return OK;
+    }
     TRY(find_own(request, by, &own));
     show(request, &own);
     return OK;

@@ -22,26 +22,31 @@ export const pageRoutes = async () => JSON.parse(await ask('routes', '--json'))
 
 export const routeOf = (routes, path) => routes.find((r) => r.pattern.test(path));
 
-// Follows links from where the page stands, one address for each route: Map of route path to address.
+// Pages of one route are looked at once, but where words in the path lead to different ones (settings, steps of a form).
+const kindOf = (address) => new URL(address).pathname.replace(/\d+/g, '{n}');
+
+// Follows links from where the page stands: pages is a Map of kind to address, reached the routes that answered (a
+// redirection and a download as well).
 export const explore = async (page, routes) => {
-  const found = new Map();
+  const pages = new Map();
+  const reached = new Set();
   const asked = new Set();
-  const queue = [page.url()];
+  const queue = [[page.url(), 'the sign-in']];
   while (queue.length) {
-    const address = queue.shift();
+    const [address, from] = queue.shift();
     const route = routeOf(routes, new URL(address).pathname);
-    if (!route || asked.has(address) || found.has(route.path)) continue;
-    asked.add(address);
+    if (!route || asked.has(kindOf(address))) continue;
+    asked.add(kindOf(address));
     const answer = await page.context().request.get(address, { failOnStatusCode: false });
-    if (answer.status() !== 200 || !/^text\/html/.test(answer.headers()['content-type'] ?? '')) {
-      if (answer.status() >= 400) throw new Error(`a link leads to ${answer.status()}: ${address}`);
-      continue;
-    }
-    found.set(route.path, address);
-    const links = [...(await answer.text()).matchAll(/<a\s[^>]*href="([^"]+)"/g)]
+    if (answer.status() >= 400) throw new Error(`a link of ${from} leads to ${answer.status()}: ${address}`);
+    reached.add(route.path);
+    if (!/^text\/html/.test(answer.headers()['content-type'] ?? '')) continue;
+    pages.set(kindOf(answer.url()), answer.url());
+    reached.add(routeOf(routes, new URL(answer.url()).pathname)?.path);
+    queue.push(...[...(await answer.text()).matchAll(/<a\s[^>]*href="([^"]+)"/g)]
       .map(([, href]) => new URL(href.replace(/&amp;/g, '&'), answer.url()))
-      .filter((u) => u.origin === new URL(address).origin);
-    queue.push(...links.map((u) => { u.hash = ''; return u.href; }));
+      .filter((u) => u.origin === new URL(address).origin)
+      .map((u) => { u.hash = ''; return [u.href, answer.url()]; }));
   }
-  return found;
+  return { pages, reached };
 };
