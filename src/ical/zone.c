@@ -1,6 +1,7 @@
 #include "ical/zone_inside.h"
 #include "zone_names.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -51,6 +52,29 @@ struct str zone_place(struct arena *arena, struct str name)
         if (text[i] == '_')
             text[i] = ' ';
     return (struct str){text, place.len};
+}
+
+static bool is_named_after(const char *zone, struct str city)
+{
+    const char *place = strrchr(zone, '/');
+
+    if (!place || strlen(place + 1) != city.len)
+        return false;
+    for (size_t i = 0; i < city.len; i++)
+        if (place[i + 1] != (city.at[i] == ' ' ? '_' : city.at[i]) &&
+            tolower((unsigned char)place[i + 1]) != tolower((unsigned char)city.at[i]))
+            return false;
+    return true;
+}
+
+struct str zone_of_city(struct str city)
+{
+    if (city.len == 0)
+        return city;
+    for (size_t i = 0; i < zone_name_rows_len; i++)
+        if (zone_is_offered(&zone_name_rows[i]) && is_named_after(zone_name_rows[i].name, city))
+            return str_of(zone_name_rows[i].name);
+    return (struct str){0};
 }
 
 static void close_file(FILE **file)

@@ -35,6 +35,11 @@ bool zone_is_offered(const struct zone_name *name);
 /* The place in a zone's name: "New York" for "America/New_York". */
 struct str zone_place(struct arena *arena, struct str name);
 
+/* The zone that people may choose which is named after this city: "America/New_York" for "new york".
+ * Empty: none is; most cities are not.
+ */
+struct str zone_of_city(struct str city);
+
 /* Read the rules of a zone.
  * ERR_INVALID: no such name. ERR_BROKEN: the system's zone database lacks it or is damaged.
  */

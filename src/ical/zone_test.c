@@ -224,6 +224,14 @@ Test(ical_when, a_time_is_said_with_its_place)
     cr_expect(str_eq(zone_place(arena, S("America/Argentina/Buenos_Aires")), S("Buenos Aires")));
 }
 
+Test(ical_zone, a_city_that_a_zone_is_named_after_is_found)
+{
+    cr_expect(str_eq(zone_of_city(S("new york")), S("America/New_York")));
+    cr_expect(str_eq(zone_of_city(S("Oslo")), S("Europe/Oslo")));
+    cr_expect(zone_of_city(S("Birmingham")).len == 0);
+    cr_expect(zone_of_city(S("")).len == 0);
+}
+
 Test(ical_when, a_length_is_said_in_hours_and_minutes)
 {
     CLEANUP(arena_free_ptr) struct arena *arena = arena_new();

@@ -104,6 +104,22 @@ Test(import, nothing_is_saved_before_it_is_confirmed)
     cr_expect(has(see(world, "/s/alumni/team/people?q=ann"), ">Ann Lee</a>"));
 }
 
+Test(import, a_city_that_names_a_zone_sets_the_clock_of_who_lives_there)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct world *world = given_words(arena);
+    const char *path = given_list(world, "mentor",
+                                  "ID;First name;Last name;Email;Sector;City;Mentees (max)\n"
+                                  "1;Ann;Lee;ann@example.org;Law;New York;2\n"
+                                  "2;Bo;Ek;bo@example.org;Law;Birmingham;1\n");
+
+    carry_out(world, path, "no");
+    cr_expect(count_of(world, "SELECT count(*) FROM person WHERE email = 'ann@example.org'"
+                              " AND zone = 'America/New_York'") == 1);
+    cr_expect(count_of(world, "SELECT count(*) FROM person WHERE email = 'bo@example.org'"
+                              " AND zone = (SELECT zone FROM scheme WHERE id = 1)") == 1);
+}
+
 Test(import, the_same_list_twice_changes_nothing)
 {
     CLEANUP(arena_free_ptr) struct arena *arena = arena_new();

@@ -3,6 +3,7 @@
 #include <ctype.h>
 
 #include "app/participant/participant_inside.h"
+#include "ical/zone.h"
 #include "participant_sql.h"
 
 struct str participant_role_word(enum role role)
@@ -68,8 +69,8 @@ enum err participant_admit(struct work *work, const struct team_access *by, stru
     struct maybe_str external = {facts->external.len > 0, facts->external};
     struct participant_person_row person;
 
-    TRY(participant_put_person(work, by, new_person, facts->name, facts->email, work->now,
-                               &person));
+    TRY(participant_put_person(work, by, new_person, facts->name, facts->email,
+                               zone_of_city(facts->city), work->now, &person));
     TRY(participant_add(work, by, id, cohort, person.id, participant_role_word(role),
                         is_gated ? S("gated") : S("ready"), facts->capacity, external,
                         participant_listed(work->arena, person.name), work->now));

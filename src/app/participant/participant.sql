@@ -1,10 +1,10 @@
 -- query participant_put_person: the person of this address, new or known. Whoever has signed in
--- keeps the name they gave themselves.
+-- keeps the name they gave themselves. zone: empty, the scheme's.
 -- by  team_access
--- in  id person_id, name text, email text, now time
+-- in  id person_id, name text, email text, zone text, now time
 -- out one participant_person: id person_id, name text
 INSERT INTO person (id, name, email, zone, created_at)
-SELECT :id, :name, :email, scheme.zone, :now
+SELECT :id, :name, :email, CASE WHEN :zone = '' THEN scheme.zone ELSE :zone END, :now
   FROM scheme
  WHERE scheme.id = :scheme
 ON CONFLICT (email) DO UPDATE
