@@ -155,6 +155,8 @@ static enum err follow_text(struct work *work, const struct team_access *by,
     struct scheme_cohort cohort;
 
     TRY(scheme_change_name(work, by, rules->name));
+    if (rules->zone.len > 0)
+        TRY(scheme_change_zone(work, by, rules->zone));
     for (size_t i = 0; i < rules->fields.len; i++)
         TRY(add_tags(work, by, &rules->fields.at[i]));
     TRY(name_guardian(work, by, &rules->safeguarding, S("safeguarding_lead")));

@@ -48,6 +48,14 @@ UPDATE scheme
    SET name = :name
  WHERE id = :scheme;
 
+-- query scheme_change_zone: the scheme lives by another clock.
+-- by  team_access
+-- in  zone text
+-- out none
+UPDATE scheme
+   SET zone = :zone
+ WHERE id = :scheme;
+
 -- query scheme_text_insert: one more version, a draft until it is adopted.
 -- by  team_access
 -- in  id scheme_text_id, body text, written_by person_id?, written_at time

@@ -45,6 +45,8 @@ static const struct scheme_option rows[] = {
      "Pairs run from", NULL},
     {"cohort", "to", SECTION_DATES, UNIT_DAY, IN(runs_to), 0, 0, 0, NULL,
      "to the end of", NULL},
+    {"clock", "zone", SECTION_DATES, UNIT_ZONE, IN(zone), 0, 0, 60, NULL,
+     "Time zone of the scheme", "As in Europe/London. It says when a day begins; people have their own."},
     {"shape", "intake", SECTION_DATES, UNIT_CHOICE, IN(intake), INTAKE_BATCH, 0, 1,
      "batch=All at once, in one round|rolling=At any time", "People join", NULL},
     {"shape", "length", SECTION_DATES, UNIT_WEEKS, IN(length_weeks), 26, 1, 260, NULL,

@@ -56,6 +56,23 @@ Test(scheme_pages, a_lead_changes_a_rule_and_the_new_version_is_in_force)
     cr_expect(count_of(world, "SELECT count(*) FROM scheme_text WHERE scheme = 2") == 1);
 }
 
+Test(scheme_pages, a_scheme_lives_by_the_clock_that_its_text_names)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct world *world = given_two_schemes(arena);
+    struct str page;
+
+    struct form form = FORM("clock-zone", "Oslo", "shape-intake", "batch", "shape-length", "26");
+    cr_expect(visit(world, LEAD, POST, "/s/alumni/team/settings/dates", form, &page) ==
+              ERR_INVALID);
+    cr_expect(has(page, "a time zone, as in Europe/London"));
+    form = FORM("clock-zone", "Europe/Oslo", "shape-intake", "batch", "shape-length", "26");
+    cr_expect(visit(world, LEAD, POST, "/s/alumni/team/settings/dates", form, &page) == OK, "%.*s",
+              ARG(world->fault.text));
+    cr_expect(count_of(world, "SELECT count(*) FROM scheme WHERE id = 1"
+                              " AND zone = 'Europe/Oslo'") == 1);
+}
+
 Test(scheme_pages, a_coordinator_drafts_and_the_lead_adopts_once)
 {
     CLEANUP(arena_free_ptr) struct arena *arena = arena_new();

@@ -111,6 +111,7 @@ struct scheme_rules {
     struct scheme_contact contact, safeguarding, deputy;
 
     struct maybe_day opens_on, closes_on, runs_from, runs_to;
+    struct str zone;
     int64_t intake, matching, agreement;
     int64_t length_weeks;       /* of a pair */
     int64_t first_contact_days; /* in which whoever makes first contact does */
@@ -169,6 +170,7 @@ enum scheme_unit {
     UNIT_CLOCK,  /* 21:00 */
     UNIT_CHOICE, /* of words */
     UNIT_FLAG,   /* yes or no */
+    UNIT_ZONE,   /* Europe/London; empty: what it was before */
     UNIT_COUNTED
 };
 

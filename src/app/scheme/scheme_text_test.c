@@ -86,6 +86,7 @@ Test(scheme_text, what_is_wrong_is_named_by_line_and_word)
         {"scheme \"A\"\nrhythm every 999d\n", 2, "999d"},
         {"scheme \"A\"\nquiet from 25:00\n", 2, "25:00"},
         {"scheme \"A\"\ncohort open 2027-02-29\n", 2, "2027-02-29"},
+        {"scheme \"A\"\nclock zone Europe/Fenwick\n", 2, "Europe/Fenwick"},
         {"scheme \"A\"\nshape intake sometimes\n", 2, "sometimes"},
         {"scheme \"A\"\ngate mentors perhaps\n", 2, "perhaps"},
         {"scheme \"A\"\npolicy offer-times nobody\n", 2, "nobody"},

@@ -1,4 +1,5 @@
 #include "app/scheme/scheme_inside.h"
+#include "ical/zone.h"
 
 /* How a value of each unit is written, and what to say of one that is not. */
 static const struct {
@@ -15,6 +16,7 @@ static const struct {
     [UNIT_CLOCK] = {"", "a time of day, as in 21:00"},
     [UNIT_CHOICE] = {"", "one of the words that may stand here"},
     [UNIT_FLAG] = {"", "yes or no"},
+    [UNIT_ZONE] = {"", "a time zone, as in Europe/London"},
 };
 _Static_assert(COUNT(units) == UNIT_COUNTED, "every unit needs its words");
 
@@ -42,7 +44,8 @@ static enum err refuse(struct arena *arena, const struct scheme_option *option, 
     else if (option->unit == UNIT_TEXT)
         buf_addf(&out, "This text may have %lld letters at most, and at least %lld.",
                  (long long)option->most, (long long)option->least);
-    else if (option->unit == UNIT_CLOCK || option->unit == UNIT_DAY || option->unit == UNIT_FLAG)
+    else if (option->unit == UNIT_CLOCK || option->unit == UNIT_DAY || option->unit == UNIT_FLAG ||
+             option->unit == UNIT_ZONE)
         buf_addf(&out, "Expected %s.", units[option->unit].wanted);
     else
         buf_addf(&out, "Expected %s, from %lld to %lld.", units[option->unit].wanted,
@@ -102,6 +105,7 @@ static enum err parse_int(const struct scheme_option *option, struct str value, 
         return parse_number(option, value, ret);
     case UNIT_TEXT:
     case UNIT_DAY:
+    case UNIT_ZONE:
     case UNIT_COUNTED:
         break;
     }
@@ -117,6 +121,17 @@ static bool text_fits(const struct scheme_option *option, struct str value)
         if ((unsigned char)value.at[i] < ' ')
             return false;
     return letters >= option->least && letters <= option->most;
+}
+
+static bool is_zone(struct str value)
+{
+    size_t len;
+    const struct zone_name *names = zone_names(&len);
+
+    for (size_t i = 0; i < len; i++)
+        if (str_eq(str_of(names[i].name), value))
+            return zone_is_offered(&names[i]);
+    return value.len == 0;
 }
 
 static enum err set_day(struct str value, struct maybe_day *into)
@@ -138,8 +153,8 @@ enum err scheme_option_set(struct arena *arena, const struct scheme_option *opti
     void *place = (char *)in + option->offset;
     int64_t number;
 
-    if (option->unit == UNIT_TEXT) {
-        if (!text_fits(option, value))
+    if (option->unit == UNIT_TEXT || option->unit == UNIT_ZONE) {
+        if (!text_fits(option, value) || (option->unit == UNIT_ZONE && !is_zone(value)))
             return refuse(arena, option, why);
         *(struct str *)place = value;
         return OK;
@@ -169,6 +184,7 @@ void scheme_option_put(struct buf *out, const struct scheme_option *option, cons
 
     switch (option->unit) {
     case UNIT_TEXT:
+    case UNIT_ZONE:
         buf_add(out, *(const struct str *)place);
         return;
     case UNIT_DAY:

@@ -85,6 +85,7 @@ static enum settings_kind kind_of(enum scheme_unit unit)
     case UNIT_MONTHS:
         return SETTINGS_NUMBER;
     case UNIT_TEXT:
+    case UNIT_ZONE:
     case UNIT_COUNTED:
         break;
     }
@@ -123,7 +124,7 @@ struct settings_input settings_input_of(const struct request *request,
         .label = str_of(option->label),
         .hint = str_of(option->hint),
         .kind = kind_of(option->unit),
-        .most = option->unit == UNIT_TEXT ? option->most : 12,
+        .most = option->unit == UNIT_TEXT || option->unit == UNIT_ZONE ? option->most : 12,
     };
 
     if (option->unit == UNIT_CHOICE)
