@@ -19,11 +19,12 @@ static struct world *given_ended(struct arena *arena)
     struct world *world = given_two_schemes(arena);
     struct str page;
 
-    given_rows(world,
-               "UPDATE profile SET hopes = 'To find my way' WHERE scheme = 1 AND participant = 7;"
-               "INSERT INTO goal (scheme, id, pair, title) VALUES (1, 20, 3, 'Write to five people');"
-               "INSERT INTO aim (scheme, id, pair, title, is_shared) VALUES"
-               " (1, 30, 3, 'Hear what study is like now', 1), (1, 31, 3, 'Practise patience', 0);");
+    given_rows(
+        world,
+        "UPDATE profile SET hopes = 'To find my way' WHERE scheme = 1 AND participant = 7;"
+        "INSERT INTO goal (scheme, id, pair, title) VALUES (1, 20, 3, 'Write to five people');"
+        "INSERT INTO aim (scheme, id, pair, title, is_shared) VALUES"
+        " (1, 30, 3, 'Hear what study is like now', 1), (1, 31, 3, 'Practise patience', 0);");
     cr_assert(visit(world, 7, POST, "/s/alumni/pairs/3/close/end", (struct form){0}, &page) == OK);
     return world;
 }

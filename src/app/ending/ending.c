@@ -214,9 +214,8 @@ enum err ending_answer(struct work *work, const struct pair_access *by,
         return ending_tell_no(work, by, offer, until_on);
     if (is_for_team)
         return OK;
-    return until_on.is_set
-               ? give_time(work, pair_scheme(by), pair_key(by), offer, until_on.at)
-               : complete_early(work, by, &pair);
+    return until_on.is_set ? give_time(work, pair_scheme(by), pair_key(by), offer, until_on.at)
+                           : complete_early(work, by, &pair);
 }
 
 enum err ending_withdraw(struct work *work, const struct pair_access *by,
@@ -235,8 +234,7 @@ enum err ending_decide(struct work *work, const struct team_access *by,
                        struct ending_offer_id offer, bool is_yes)
 {
     struct decided_offer_row row;
-    enum err err =
-        ending_offer_decide(work, by, offer, is_yes ? S("done") : S("declined"), &row);
+    enum err err = ending_offer_decide(work, by, offer, is_yes ? S("done") : S("declined"), &row);
 
     if (err == ERR_NOT_FOUND)
         return waits_no_more(work);

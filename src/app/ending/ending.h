@@ -60,6 +60,9 @@ MUST_USE enum err ending_decide(struct work *work, const struct team_access *by,
 /* The team has had sight of it: the places of the two are free. ERR_CONFLICT: seen before. */
 MUST_USE enum err ending_see(struct work *work, const struct team_access *by, struct pair_id pair);
 
+/* How many endings and wishes for more time wait for the team; the words are empty for none. */
+MUST_USE enum err ending_waits(struct work *work, const struct team_access *by, struct str *ret);
+
 /* One has looked back, or skips the rest. Once both of a pair in its last days have, it is
  * completed. ERR_CONFLICT: there is nothing to look back on yet.
  */

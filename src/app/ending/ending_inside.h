@@ -63,8 +63,8 @@ struct ending_view {
     struct pair_two two;
     struct ending_pair_row pair;
     struct fault fault;
-    struct str path;           /* of the first page: "/s/fenwick/pairs/3/close" */
-    bool is_over, is_early;    /* early: before its day, in days worth naming */
+    struct str path;        /* of the first page: "/s/fenwick/pairs/3/close" */
+    bool is_over, is_early; /* early: before its day, in days worth naming */
     bool may_early, may_extend, may_end;
     bool has_offer, is_offer_mine, waits_for_team, is_extension;
     int64_t offer;

@@ -138,10 +138,8 @@ enum err ending_tell_completed(struct work *work, const struct scheme_access *by
 enum err ending_tell_closing(struct work *work, const struct scheme_access *by, struct pair_id pair,
                              struct day ends_on)
 {
-    const struct occasion closing = {.row = TOLD_CLOSING,
-                                     .key = ends_on.n,
-                                     .page = S("/close"),
-                                     .button = S("Look back")};
+    const struct occasion closing = {
+        .row = TOLD_CLOSING, .key = ends_on.n, .page = S("/close"), .button = S("Look back")};
 
     return tell_both(work, by, pair, &closing);
 }

@@ -43,8 +43,7 @@ static enum err set_ways(struct work *work, const struct pair_access *by, struct
     view->is_over = view->two.state == PAIR_OVER;
     view->may_end = pair_is_open(&view->two);
     view->may_early = is_under_way && !view->has_offer;
-    view->may_extend =
-        view->may_early && policy_may(&rules, ACT_COMPLETE_EARLY, view->two.reader);
+    view->may_extend = view->may_early && policy_may(&rules, ACT_COMPLETE_EARLY, view->two.reader);
     return OK;
 }
 

@@ -27,6 +27,15 @@ static struct str title_of(struct arena *arena, const struct endings_waiting_row
     return buf_str(&out);
 }
 
+enum err ending_waits(struct work *work, const struct team_access *by, struct str *ret)
+{
+    struct endings_waiting_row waiting;
+
+    TRY(ending_count(work, by, &waiting));
+    *ret = waiting.unseen + waiting.asked > 0 ? title_of(work->arena, &waiting) : (struct str){0};
+    return OK;
+}
+
 enum err ending_team_page(struct request *request, const struct team_access *by)
 {
     struct work *work = request->work;

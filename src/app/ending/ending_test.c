@@ -114,9 +114,12 @@ Test(ending, nothing_holds_an_ending_up_and_nothing_ends_twice)
         const char *state;
         enum err ends, offers;
     } states[] = {
-        {"introduced", OK, ERR_CONFLICT},      {"active", OK, OK},
-        {"paused", OK, ERR_CONFLICT},          {"closing", OK, OK},
-        {"completed", ERR_CONFLICT, ERR_CONFLICT}, {"completed_early", ERR_CONFLICT, ERR_CONFLICT},
+        {"introduced", OK, ERR_CONFLICT},
+        {"active", OK, OK},
+        {"paused", OK, ERR_CONFLICT},
+        {"closing", OK, OK},
+        {"completed", ERR_CONFLICT, ERR_CONFLICT},
+        {"completed_early", ERR_CONFLICT, ERR_CONFLICT},
         {"ended", ERR_CONFLICT, ERR_CONFLICT},
     };
     struct str page;
@@ -254,7 +257,8 @@ Test(ending, the_last_two_weeks_begin_by_themselves_and_then_it_is_completed)
     struct world *world = given_two_schemes(arena);
 
     given_state(world, "active");
-    given_rows(world, "UPDATE pair SET ends_on = 20850 WHERE scheme = 1 AND id = 3"); /* in 17 days */
+    given_rows(world,
+               "UPDATE pair SET ends_on = 20850 WHERE scheme = 1 AND id = 3"); /* in 17 days */
     cr_expect(run_job(world, "ending_due", 1) == OK);
     cr_expect(is_in(world, "active") == 1);
     world->now += 4 * 86400;

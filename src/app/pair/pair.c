@@ -35,6 +35,7 @@ enum err pair_two_get(struct work *work, const struct pair_access *by, struct pa
                              .other = is_mentor ? mentee : mentor,
                              .state = state_of(row.state),
                              .has_said_yes = row.has_said_yes,
+                             .must_look_back = row.must_look_back,
                              .introduced_at = {row.introduced_at.is_set, row.introduced_at.at},
                              .ends_on = row.ends_on,
                              .reasons = row.reasons,

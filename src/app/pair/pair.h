@@ -33,7 +33,8 @@ struct pair_two {
     enum role reader; /* ROLE_MENTEE or ROLE_MENTOR */
     struct pair_person me, other;
     enum pair_state state;
-    bool has_said_yes; /* whoever reads, to being introduced */
+    bool has_said_yes;   /* whoever reads, to being introduced */
+    bool must_look_back; /* whoever reads is offered to look back, and has not (app/ending) */
     struct maybe_int introduced_at;
     struct maybe_day ends_on;
     struct str reasons; /* why these two, one a line */

@@ -28,6 +28,16 @@ static bool is_over(const struct pair_facts *facts)
     return facts->state == PAIR_OVER;
 }
 
+static bool must_look_back(const struct pair_facts *facts)
+{
+    return facts->must_look_back;
+}
+
+static bool is_over_unseen(const struct pair_facts *facts)
+{
+    return is_over(facts) && must_look_back(facts);
+}
+
 static bool is_paused(const struct pair_facts *facts)
 {
     return facts->state == PAIR_PAUSED;
@@ -145,6 +155,9 @@ static const struct rule rules[] = {
      "See who it is", "/introduction"},
     {is_waiting, MOVE_NOBODYS, 0, "Waiting for a yes",
      "You have said yes. You two are introduced as soon as {other} has too.", "", ""},
+    {is_over_unseen, MOVE_YOURS, 5, "Look back on your time with {other}",
+     "Three short pages, and each can be skipped. Your keepsake comes of it.",
+     "Look back", "/close"},
     {is_over, MOVE_NOBODYS, 0, "Your mentoring with {other} has ended",
      "Everything you two wrote stays here to read.", "", ""},
     {is_paused, MOVE_NOBODYS, 0, "You two are taking a break",
@@ -186,6 +199,9 @@ static const struct rule rules[] = {
     {needs_goal, MOVE_YOURS, 3, "Write down one thing you would like to reach",
      "It gives your meetings a direction. I am not sure yet is a goal too.",
      "Write a goal", "/goals"},
+    {must_look_back, MOVE_YOURS, 5, "Look back on your time with {other}",
+     "Your last days together have begun. Three short pages, and each can be skipped.",
+     "Look back", "/close"},
     {waits_for_pick, MOVE_THEIRS, 0, "Your times are with {other}",
      "You will hear when one is picked. We remind {other} once, after three days.", "", ""},
     {waits_for_yes, MOVE_THEIRS, 0, "Your proposal is with {other}",

@@ -37,6 +37,7 @@ struct pair_facts {
     bool is_brief_shared; /* of the next meeting */
     bool is_next_near;    /* it is within two days */
     bool has_goal;
+    bool must_look_back; /* at the end, or in the last days */
 };
 
 enum mover { MOVE_NOBODYS, MOVE_YOURS, MOVE_THEIRS };

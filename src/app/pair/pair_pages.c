@@ -165,7 +165,8 @@ enum err pair_look(struct request *request, const struct pair_access *by, struct
                                .terms = terms_of(&agreement),
                                .may_propose = agreement.may_propose,
                                .is_terms_first = agreement.is_needed_first,
-                               .has_goal = has_goal};
+                               .has_goal = has_goal,
+                               .must_look_back = view->two.must_look_back};
     TRY(look_at_meetings(work, by, &view->two, &facts));
     view->move = pair_move_of(work->arena, pair_path(request, by), &facts);
     view->history = history_of(work, &view->two, &agreement.rhythm);

@@ -17,7 +17,8 @@ enum {
 static struct braid window_of(struct work *work, const struct pair_two *two)
 {
     struct day from = two->introduced_at.is_set ? day_of(two->introduced_at.at) : work->today;
-    struct day until = two->ends_on.is_set ? two->ends_on.at : (struct day){from.n + DEFAULT_LENGTH};
+    struct day until =
+        two->ends_on.is_set ? two->ends_on.at : (struct day){from.n + DEFAULT_LENGTH};
 
     return (struct braid){.from = from, .until = until, .today = work->today};
 }
@@ -109,12 +110,9 @@ static enum err list_entries(struct work *work, const struct pair_access *by, in
 }
 
 static const struct timeline_choice kinds[] = {
-    {{"", 0}, {"Everything", 10}, false},
-    {{"meeting", 7}, {"Meetings", 8}, false},
-    {{"message", 7}, {"Messages", 8}, false},
-    {{"takeaway", 8}, {"Takeaways", 9}, false},
-    {{"question", 8}, {"Questions", 9}, false},
-    {{"note", 4}, {"How it goes", 11}, false},
+    {{"", 0}, {"Everything", 10}, false},       {{"meeting", 7}, {"Meetings", 8}, false},
+    {{"message", 7}, {"Messages", 8}, false},   {{"takeaway", 8}, {"Takeaways", 9}, false},
+    {{"question", 8}, {"Questions", 9}, false}, {{"note", 4}, {"How it goes", 11}, false},
 };
 
 /* Only a kind that there is; anything else is everything. */

@@ -8,19 +8,20 @@ static struct world *given_story(struct arena *arena)
 {
     struct world *world = given_two_schemes(arena);
 
-    given_rows(world,
-               "INSERT INTO meeting (scheme, id, pair, state, made_by, how, minutes, uid, changed_at,"
-               " starts_at) VALUES (1, 50, 3, 'met', 7, 'video', 60, 'u1', 1, 1799000000),"
-               " (1, 51, 3, 'set', 7, 'video', 60, 'u2', 1, 1800600000);"
-               "INSERT INTO record (scheme, meeting, words, written_at) VALUES"
-               " (1, 50, 'We spoke of <law>', 1799000100);"
-               "INSERT INTO takeaway (scheme, meeting, person, words, written_at) VALUES"
-               " (1, 50, 8, 'Ask twice', 1799000200);"
-               "INSERT INTO question (scheme, id, pair, words, state, place, written_at, changed_at)"
-               " VALUES (1, 60, 3, 'How did you begin', 'answered', 1, 1, 1799000300),"
-               " (1, 61, 3, 'Am I too slow', 'private', 2, 1, 1799000300);"
-               "INSERT INTO message (scheme, id, pair, author, body, sent_at) VALUES"
-               " (1, 70, 3, 7, 'Thank you for today', 1799000400);");
+    given_rows(
+        world,
+        "INSERT INTO meeting (scheme, id, pair, state, made_by, how, minutes, uid, changed_at,"
+        " starts_at) VALUES (1, 50, 3, 'met', 7, 'video', 60, 'u1', 1, 1799000000),"
+        " (1, 51, 3, 'set', 7, 'video', 60, 'u2', 1, 1800600000);"
+        "INSERT INTO record (scheme, meeting, words, written_at) VALUES"
+        " (1, 50, 'We spoke of <law>', 1799000100);"
+        "INSERT INTO takeaway (scheme, meeting, person, words, written_at) VALUES"
+        " (1, 50, 8, 'Ask twice', 1799000200);"
+        "INSERT INTO question (scheme, id, pair, words, state, place, written_at, changed_at)"
+        " VALUES (1, 60, 3, 'How did you begin', 'answered', 1, 1, 1799000300),"
+        " (1, 61, 3, 'Am I too slow', 'private', 2, 1, 1799000300);"
+        "INSERT INTO message (scheme, id, pair, author, body, sent_at) VALUES"
+        " (1, 70, 3, 7, 'Thank you for today', 1799000400);");
     return world;
 }
 

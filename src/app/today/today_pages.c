@@ -1,3 +1,4 @@
+#include "app/ending/ending.h"
 #include "app/scheme/scheme.h"
 #include "app/setup/setup.h"
 #include "app/today/today_inside.h"
@@ -163,6 +164,7 @@ static enum err today_page(struct request *request, const struct team_access *by
     TRY(needs_of(request, by, &view.needs));
     TRY(look_at_cohort(request, by, &view));
     TRY(today_unreached(work, by, work->now - UNREACHED_S, &view.unreached));
+    TRY(ending_waits(work, by, &view.endings));
     TRY(as_of(work, request, numbers.figured_at, &view.as_of));
     today_count(arena, &numbers, &view);
     if (numbers.needing_pairs + numbers.needing_people > (int64_t)view.needs.len)

@@ -230,6 +230,7 @@ enum err today_pair_page(struct request *request, const struct team_access *by)
         .seen = today_seen_of(arena, &kept.facts, &signals, &names),
         .answer_path = today_say(arena, "%.*s/team/signals/%lld", ARG(request->viewer.scheme_path),
                                  (long long)pair.n),
+        .end_path = today_say(arena, "%.*s/end", ARG(today_pair_path(request, pair))),
         .later = today_later(arena, work->today),
     };
     enum today_to to = signals.len > 0 ? today_remedy(signals.at[0].signal, &kept.facts) : TO_BOTH;

@@ -90,6 +90,7 @@ struct today_view {
     struct str all;                  /* "All 14"; empty: these are all */
     struct str later;                /* a day to snooze to, as a form has it */
     struct str ends_soon;            /* a sentence, or empty */
+    struct str endings;              /* what of them waits for the team; empty: nothing */
     struct unreached_rows unreached; /* people whom mail does not reach */
 };
 
@@ -158,7 +159,7 @@ struct today_pair_view {
     struct html braid;
     struct today_seen seen;
     struct str remedy, remedy_path; /* empty: nothing to do */
-    struct str answer_path, later;
+    struct str answer_path, end_path, later;
     struct today_answers answers;
     struct today_hand_list hands;
     struct today_told_list told; /* newest first, pulses before notes */
