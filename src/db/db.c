@@ -22,8 +22,10 @@ struct db *db_open_read(const char *where)
 
 void db_close(struct db *db)
 {
-    if (db)
-        db->kind->close(db);
+    if (!db)
+        return;
+    keeping_clear(&db->keeping);
+    db->kind->close(db);
 }
 
 enum err db_begin(struct db *db, enum db_mode mode)
@@ -31,6 +33,7 @@ enum err db_begin(struct db *db, enum db_mode mode)
     db->trouble = DB_FINE;
     db->unit++;
     db->is_reading = mode == DB_READ;
+    keeping_tidy(&db->keeping);
     return db->kind->begin(db, mode);
 }
 
@@ -67,6 +70,8 @@ enum err db_run(struct db *db, struct work *work, const struct query *query,
     struct asking asking = {.each = each, .into = into};
     enum err err;
 
+    if (work)
+        work->keeping = &db->keeping;
     if (!db->is_reading || query->is_streamed)
         return db->kind->run(db, work, query, params, nparams, each, into);
     if (asked_again(db, work, query, params, nparams, each, into, &err))

@@ -22,6 +22,7 @@ struct db {
     enum db_trouble trouble;
     int64_t unit;    /* counts the transactions of this connection */
     bool is_reading; /* one that only reads is open */
+    struct keeping keeping;
 };
 
 struct db *sqlite_open(const char *path, bool may_write);

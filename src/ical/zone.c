@@ -128,6 +128,22 @@ enum err zone_find(struct arena *arena, struct str name, const struct zone **ret
     return OK;
 }
 
+enum err zone_get(struct work *work, struct str name, const struct zone **ret)
+{
+    const struct zone_name *known = lookup(name);
+
+    if (!known)
+        return ERR_INVALID;
+    struct str from = str_of(known->name);
+    const struct zone *zone = work_kept(work, "zone", from);
+    if (!zone) {
+        TRY(zone_find(work_room(work), from, &zone));
+        work_keep(work, "zone", from, zone);
+    }
+    *ret = zone;
+    return OK;
+}
+
 struct str zone_own_name(const struct zone *zone)
 {
     return zone->name;

@@ -1,16 +1,15 @@
 /* zone.h - time zones: from the clock on a wall to an instant, and back.
  *
- * The rules come from the system's zone database (package tzdata), read per call into the
- * arena. TZ and tzset() are never used, so threads do not meet. A name from outside is looked
- * up in the list of names that was made with the program; it never becomes part of a path
- * otherwise.
+ * The rules come from the system's zone database (package tzdata). TZ and tzset() are never
+ * used, so threads do not meet. A name from outside is looked up in the list of names that was
+ * made with the program; it never becomes part of a path otherwise.
  *
  * A wall time that a change of clocks skips takes the offset from before the change, one that
  * occurs twice is the first of the two (RFC 5545 §3.3.5).
  */
 #pragma once
 
-#include "base/base.h"
+#include "base/work.h"
 
 struct zone; /* the rules of one zone; lives in the arena it was read into */
 
@@ -40,9 +39,12 @@ struct str zone_place(struct arena *arena, struct str name);
  */
 struct str zone_of_city(struct str city);
 
-/* Read the rules of a zone.
+/* The rules of a zone, read once for a connection: a newer tzdata counts from the next start.
  * ERR_INVALID: no such name. ERR_BROKEN: the system's zone database lacks it or is damaged.
  */
+MUST_USE enum err zone_get(struct work *work, struct str name, const struct zone **ret);
+
+/* The same, read anew into an arena. */
 MUST_USE enum err zone_find(struct arena *arena, struct str name, const struct zone **ret);
 
 struct str zone_own_name(const struct zone *zone);

@@ -108,7 +108,7 @@ enum err agreement_quiet_ends(struct work *work, const struct scheme_access *by,
 
     *ret = work->now;
     TRY(agreement_rhythm_find(work, by, pair, &rhythm));
-    if (!rhythm.is_agreed || zone_find(work->arena, zone_name, &zone) != OK)
+    if (!rhythm.is_agreed || zone_get(work, zone_name, &zone) != OK)
         return OK;
     *ret = when_quiet_ends(zone, rhythm.quiet_from, rhythm.quiet_to, work->now);
     return OK;

@@ -178,7 +178,7 @@ enum err brief_look(struct work *work, const struct pair_access *by, struct meet
 
     TRY(brief_find(work, by, meeting, &row));
     TRY(pair_two_get(work, by, &ret->two));
-    TRY(zone_find(work->arena, ret->two.me.zone, &zone));
+    TRY(zone_get(work, ret->two.me.zone, &zone));
     TRY(due_of(work, by, row.starts_at.at, &due_at));
     ret->meeting = meeting;
     ret->when = when_text(work->arena, zone, row.starts_at.at, work->now);
@@ -240,7 +240,7 @@ enum err brief_card(struct request *request, const struct pair_access *by, struc
     const struct zone *zone;
 
     TRY(pair_two_get(work, by, &page.two));
-    TRY(zone_find(work->arena, page.two.me.zone, &zone));
+    TRY(zone_get(work, page.two.me.zone, &zone));
     TRY(next_of(work, by, &next, &page));
     page.seen = pair_seen(work->arena, &page.two);
     buf_add(&title, page.two.reader == ROLE_MENTEE ? S("Your questions") : S("Questions for you"));

@@ -90,7 +90,7 @@ static enum err send_due(struct work *work, const struct job_access *by)
     TRY(brief_due(work, by, work->now, work->now + LOOK_AHEAD, &due));
     for (size_t i = 0; i < due.len; i++) {
         const struct zone *zone;
-        TRY(zone_find(work->arena, due.at[i].mentor_zone, &zone));
+        TRY(zone_get(work, due.at[i].mentor_zone, &zone));
         if (is_evening_before(zone, work->now, due.at[i].starts_at))
             TRY(send_one(work, by, &due.at[i], zone));
     }

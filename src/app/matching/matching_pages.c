@@ -63,7 +63,7 @@ static enum err view_runs(struct request *request, const struct match_run_line_r
     struct matching_run_line *lines = NEW_ARRAY(work->arena, struct matching_run_line, rows->len);
     const struct zone *zone;
 
-    TRY(zone_find(work->arena, request->viewer.zone, &zone));
+    TRY(zone_get(work, request->viewer.zone, &zone));
     for (size_t i = 0; i < rows->len; i++) {
         const struct match_run_line_row *row = &rows->at[i];
         lines[i] = (struct matching_run_line){

@@ -33,7 +33,7 @@ static enum err when(const struct request *request, int64_t at, struct str *ret)
 {
     const struct zone *zone;
 
-    TRY(zone_find(request->work->arena, request->viewer.zone, &zone));
+    TRY(zone_get(request->work, request->viewer.zone, &zone));
     *ret = when_text(request->work->arena, zone, at, request->work->now);
     return OK;
 }

@@ -22,7 +22,7 @@ enum err scene_get(struct request *request, const struct pair_access *by, struct
     TRY(scheme_rules_get(request->work, scheme_visitor(pair_scheme(by)), &ret->rules));
     TRY(agreement_rhythm_find(request->work, pair_scheme(by), pair_key(by), &ret->rhythm));
     ret->zone = form_text(request, S("zone"));
-    if (zone_find(request->work->arena, ret->zone, &zone) == OK)
+    if (zone_get(request->work, ret->zone, &zone) == OK)
         ret->two.me.zone = zone;
     ret->zone = zone_own_name(ret->two.me.zone);
     return OK;

@@ -45,8 +45,7 @@ static const struct zone *zone_or_utc(struct work *work, struct str name)
 {
     const struct zone *zone = NULL;
 
-    if (zone_find(work->arena, name, &zone) != OK &&
-        zone_find(work->arena, S("Etc/UTC"), &zone) != OK)
+    if (zone_get(work, name, &zone) != OK && zone_get(work, S("Etc/UTC"), &zone) != OK)
         return NULL;
     return zone;
 }

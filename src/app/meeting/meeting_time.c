@@ -8,9 +8,9 @@ static enum err side_of(struct work *work, const struct pair_person *person, str
                         struct side *ret)
 {
     *ret = (struct side){person->id, person->name, person->zone, NULL, role};
-    if (zone_find(work->arena, ret->zone_name, &ret->zone) == OK)
+    if (zone_get(work, ret->zone_name, &ret->zone) == OK)
         return OK;
-    return zone_find(work->arena, S("Etc/UTC"), &ret->zone);
+    return zone_get(work, S("Etc/UTC"), &ret->zone);
 }
 
 enum err two_get(struct work *work, const struct pair_access *by, struct two *ret)
@@ -78,7 +78,7 @@ enum err meeting_time_in(struct work *work, struct str zone_name, struct wall wa
 {
     const struct zone *zone;
 
-    TRY(zone_find(work->arena, zone_name, &zone));
+    TRY(zone_get(work, zone_name, &zone));
     *ret = (struct meeting_time){zone_instant(zone, wall), wall, zone_own_name(zone)};
     return OK;
 }

@@ -24,7 +24,7 @@ static enum err list_bubbles(struct work *work, const struct pair_access *by, in
     struct message_rows rows;
     const struct zone *zone;
 
-    TRY(zone_find(work->arena, view->two.me.zone, &zone));
+    TRY(zone_get(work, view->two.me.zone, &zone));
     TRY(message_before(work, by, before, &rows));
     if (rows.len > PAGE) {
         rows.len = PAGE;

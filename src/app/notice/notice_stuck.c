@@ -39,8 +39,8 @@ enum err notice_stuck_page(struct request *request, const struct team_access *by
     const struct zone *zone;
 
     TRY(notice_list_stuck(work, by, work->now - STUCK_S, &rows));
-    if (zone_find(work->arena, request->viewer.zone, &zone) != OK)
-        TRY(zone_find(work->arena, S("Etc/UTC"), &zone));
+    if (zone_get(work, request->viewer.zone, &zone) != OK)
+        TRY(zone_get(work, S("Etc/UTC"), &zone));
     struct stuck_mail *mails = NEW_ARRAY(work->arena, struct stuck_mail, rows.len + 1);
     for (size_t i = 0; i < rows.len; i++)
         mails[i] = as_seen(work, zone, &rows.at[i]);

@@ -14,7 +14,7 @@ static enum err look_at_hand(struct work *work, const struct pair_access *by,
     view->is_up = mine.len > 0;
     if (!view->is_up)
         return OK;
-    TRY(zone_find(work->arena, view->two.me.zone, &zone));
+    TRY(zone_get(work, view->two.me.zone, &zone));
     view->since = when_day(work->arena, zone, mine.at[0].raised_at, work->now);
     view->line = mine.at[0].line;
     return OK;

@@ -62,7 +62,7 @@ static enum err tell_story(struct work *work, struct pair_view *view)
 {
     const struct zone *zone;
 
-    TRY(zone_find(work->arena, view->two.me.zone, &zone));
+    TRY(zone_get(work, view->two.me.zone, &zone));
     tell_meetings(view, zone);
     for (size_t i = 0; i < view->story.len; i++)
         view->story.at[i].when = when_day(work->arena, zone, view->story.at[i].at, work->now);
@@ -114,7 +114,7 @@ static enum err weekday_of(struct work *work, struct str zone_name, int64_t at, 
 {
     const struct zone *zone;
 
-    TRY(zone_find(work->arena, zone_name, &zone));
+    TRY(zone_get(work, zone_name, &zone));
     struct str day = when_day(work->arena, zone, at, work->now);
     *ret = str_cut(&day, ' ');
     return OK;

@@ -53,7 +53,7 @@ static enum err list_notes(struct request *request, const struct pair_access *by
     struct progress_row_rows rows;
     const struct zone *zone;
 
-    TRY(zone_find(work->arena, two->me.zone, &zone));
+    TRY(zone_get(work, two->me.zone, &zone));
     TRY(progress_list(work, by, &rows));
     *ret = (struct progress_lines){NEW_ARRAY(work->arena, struct progress_line, rows.len + 1),
                                    rows.len};

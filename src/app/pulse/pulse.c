@@ -84,7 +84,7 @@ static enum err mine_of(struct work *work, const struct pair_access *by, struct 
     struct pulse_mine_row_rows rows;
     const struct zone *zone;
 
-    TRY(zone_find(work->arena, zone_name, &zone));
+    TRY(zone_get(work, zone_name, &zone));
     TRY(pulse_list_mine(work, by, &rows));
     struct pulse_mine *at = NEW_ARRAY(work->arena, struct pulse_mine, rows.len + 1);
     for (size_t i = 0; i < rows.len; i++)

@@ -5,24 +5,21 @@
 #include "app/scheme/scheme_inside.h"
 #include "scheme_sql.h"
 
-/* Many concepts of one page ask for the same rules, and a text that is in force never changes. */
-static enum err parse_once(struct work *work, const struct scheme_text_row *text,
-                           struct scheme_rules *ret)
+static enum err rules_of(struct work *work, struct str body, struct scheme_rules *ret)
 {
-    const struct scheme_rules *kept = work_kept(work, "scheme rules", text->id.n);
+    const struct scheme_rules *kept = work_kept(work, "scheme rules", body);
     struct scheme_error error;
 
-    if (kept) {
-        *ret = *kept;
-        return OK;
+    if (!kept) {
+        struct arena *room = work_room(work);
+        struct str own = arena_copy(room, body);
+        struct scheme_rules *rules = NEW(room, struct scheme_rules);
+        if (scheme_text_parse(room, own, rules, &error) != OK)
+            return ERR_BROKEN;
+        work_keep(work, "scheme rules", own, rules);
+        kept = rules;
     }
-    struct scheme_rules *rules = NEW(work->arena, struct scheme_rules);
-    if (scheme_text_parse(work->arena, text->body, rules, &error) != OK)
-        return ERR_BROKEN;
-    rules->text = text->id;
-    rules->version = text->version;
-    work_keep(work, "scheme rules", text->id.n, rules);
-    *ret = *rules;
+    *ret = *kept;
     return OK;
 }
 
@@ -45,18 +42,19 @@ enum err scheme_rules_get(struct work *work, const struct visitor_access *by,
         *ret = scheme_rules_usual();
         return OK;
     }
-    return parse_once(work, &texts.at[0], ret);
+    TRY(rules_of(work, texts.at[0].body, ret));
+    ret->text = texts.at[0].id;
+    ret->version = texts.at[0].version;
+    return OK;
 }
 
 enum err scheme_rules_of(struct work *work, const struct visitor_access *by,
                          struct scheme_text_id text, struct scheme_rules *ret)
 {
     struct text_of_row row;
-    struct scheme_error error;
 
     TRY(scheme_text_of(work, by, text, &row));
-    if (scheme_text_parse(work->arena, row.body, ret, &error) != OK)
-        return ERR_BROKEN;
+    TRY(rules_of(work, row.body, ret));
     ret->text = row.id;
     ret->version = row.version;
     return OK;

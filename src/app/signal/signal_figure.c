@@ -35,7 +35,7 @@ static enum err begin(struct work *work, const struct scheme_access *by, struct 
                              .rules = signal_rules_of(&rules),
                              .interval = rules.every_days,
                              .reply = rules.reply_days};
-    TRY(zone_find(work->arena, scheme.zone, &ret->zone));
+    TRY(zone_get(work, scheme.zone, &ret->zone));
     ret->today = zone_wall(ret->zone, work->now).on;
     return OK;
 }

@@ -147,7 +147,7 @@ static enum err as_of(struct work *work, const struct request *request, int64_t 
     *ret = S("Not figured yet; the first figures come within a quarter of an hour.");
     if (figured_at == 0)
         return OK;
-    TRY(zone_find(work->arena, request->viewer.zone, &zone));
+    TRY(zone_get(work, request->viewer.zone, &zone));
     *ret = today_say(work->arena, "As of %.*s.", ARG(when_clock(work->arena, zone, figured_at)));
     return OK;
 }
