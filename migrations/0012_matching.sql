@@ -39,6 +39,15 @@ CREATE TABLE match_run (
     lowest       {{key}}  NOT NULL DEFAULT 0,      -- score
     blocking     {{key}}  NOT NULL DEFAULT 0,      -- pairs that would both rather have each other
     floor        {{key}}  NOT NULL DEFAULT 0,
+    objective    {{key}}  NOT NULL DEFAULT 0,      -- enum match_objective
+    topics       {{key}}  NOT NULL DEFAULT 0,      -- the weight it counted with; likewise below
+    interests    {{key}}  NOT NULL DEFAULT 0,
+    courses      {{key}}  NOT NULL DEFAULT 0,
+    channels     {{key}}  NOT NULL DEFAULT 0,
+    times        {{key}}  NOT NULL DEFAULT 0,
+    languages    {{key}}  NOT NULL DEFAULT 0,
+    is_own       {{bool}} NOT NULL DEFAULT 0,      -- these rules were chosen for it: not the scheme's
+    blocks       {{key}}  NOT NULL DEFAULT 0,      -- people who were kept apart when it was frozen
     made_by      {{key}}  NOT NULL REFERENCES person (id),
     made_at      {{time}} NOT NULL,
     published_by {{key}}  REFERENCES person (id),  -- NULL: not published; likewise below

@@ -203,29 +203,34 @@ static void answer_now(struct server *server, struct exchange *exchange)
         note_seen(server, &exchange->request);
 }
 
+/* Is it answered by another thread than the one that reads requests? */
+static bool is_put_off(const struct server *server, const struct route *route)
+{
+    return server->is_postgres || (route && (route->method == POST || route->gate.takes_long));
+}
+
 static bool waits(void *self, struct exchange *exchange)
 {
-    struct server *server = self;
-
     exchange->route = serve_find(&exchange->request);
-    return server->is_postgres || (exchange->route && exchange->route->method == POST);
+    return is_put_off(self, exchange->route);
 }
 
 static void on_exchange(void *self, struct exchange *exchange)
 {
     struct server *server = self;
 
-    if (!server->is_postgres && !(exchange->route && exchange->route->method == POST)) {
+    if (!is_put_off(server, exchange->route)) {
         answer_now(server, exchange);
         return;
     }
     struct waiting *waiting = NEW(exchange->arena, struct waiting);
     bool has_first = exchange->route && exchange->route->gate.first.nobody;
+    bool takes_long = exchange->route && exchange->route->gate.takes_long;
     *waiting = (struct waiting){.unit = {.run = has_first ? run_first : run_waiting,
                                          .done = has_first ? done_first : done_waiting},
                                 .server = server,
                                 .exchange = exchange};
-    put_or_refuse(server, has_first ? &server->hashes : &server->writes, waiting);
+    put_or_refuse(server, has_first || takes_long ? &server->hashes : &server->writes, waiting);
 }
 
 /* --- units of the program's own */

@@ -56,6 +56,7 @@ struct frame {
     struct str once;   /* one submit of this page, so that a double one counts once */
     struct str notice; /* what the last act did, as a sentence: shown above the page */
     struct str undo;   /* the path that undoes it by POST; empty: cannot be undone */
+    struct str go_on;  /* the page goes on there by itself, at once: what is asked for takes long */
     struct str help;   /* where "Something not right?" leads; empty: /help */
 };
 

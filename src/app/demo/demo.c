@@ -107,7 +107,7 @@ static enum err match_all(struct work *work, const struct team_access *by, void 
     struct match_run_id run;
 
     (void)with;
-    TRY(matching_compute(work, by, &done));
+    TRY(matching_compute(work, by, NULL, &done));
     TRY(matching_store(work, by, done, &run));
     TRY(matching_publish(work, by, run));
     return matching_send_now(work, by, run);

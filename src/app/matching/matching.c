@@ -32,13 +32,10 @@ enum err matching_is_current(struct work *work, const struct team_access *by,
 {
     unsigned char hash[MATCH_HASH_SIZE];
     struct match_run_row row;
-    struct match_seed_row seed;
     struct matching_load load;
 
     TRY(match_run_get(work, by, run, &row));
-    TRY(match_run_seed(work, by, run, &seed));
-    TRY(matching_load(work, by, &load));
-    load.input.seed = seed.seed;
+    TRY(matching_load_run(work, by, run, &load));
     match_input_hash(work, &load.input, hash);
     *ret =
         load.cohort.n == row.cohort.n && str_eq(row.input_hash, certificate_hex(work->arena, hash));
@@ -54,8 +51,7 @@ static enum err verify_again(struct work *work, const struct team_access *by,
     struct matching_load load;
 
     TRY(match_run_seed(work, by, run, &seed));
-    TRY(matching_load(work, by, &load));
-    load.input.seed = seed.seed;
+    TRY(matching_load_run(work, by, run, &load));
     if (certificate_parse(work, &load.input, seed.certificate, &result) != OK ||
         match_verify(work, &load.input, &result).flaw != MATCH_SOUND)
         return work_fail(work, ERR_CONFLICT, S(""),
@@ -161,15 +157,6 @@ static const struct jobs jobs = LIST(job_rows);
 
 /* --- pins */
 
-static size_t position_of(const struct matching_who *who, size_t len, int64_t participant)
-{
-    size_t i = 0;
-
-    while (i < len && who[i].participant.n != participant)
-        i++;
-    return i;
-}
-
 enum err matching_pin(struct work *work, const struct team_access *by, struct participant_id mentee,
                       struct participant_id mentor, enum match_rule lifted, struct str reason)
 {
@@ -177,8 +164,8 @@ enum err matching_pin(struct work *work, const struct team_access *by, struct pa
     struct matching_load load;
 
     TRY(matching_load(work, by, &load));
-    struct match_pin pin = {position_of(load.mentees, load.input.mentees.len, mentee.n),
-                            position_of(load.mentors, load.input.mentors.len, mentor.n), lifted};
+    struct match_pin pin = {matching_who_at(load.mentees, load.input.mentees.len, mentee),
+                            matching_who_at(load.mentors, load.input.mentors.len, mentor), lifted};
     if (pin.mentee == load.input.mentees.len || pin.mentor == load.input.mentors.len)
         return ERR_NOT_FOUND;
     if (lifted != MATCH_NO_RULE && reason.len == 0)

@@ -6,7 +6,7 @@
  * of a cohort keep it until it is revealed: running again never draws again. Each step is one
  * conditional change of state, so no step can be taken twice or out of turn.
  *
- * Tables: match_run, proposal, unplaced, pin; and block where the team sets it.
+ * Tables: match_run, match_known, proposal, unplaced, pin; and block where the team sets it.
  */
 #pragma once
 
@@ -15,16 +15,19 @@
 #include "base/work.h"
 #include "db/access.h"
 
-extern const struct concept matching_concept;
+extern const struct concept matching_concept, matching_whatif_concept;
 
 /* A run that has been computed and is not stored yet. */
 struct matching_done;
 
+struct matching_whatif;
+
 /* Read, solve, verify and explain, without writing anything: this part takes long, so it runs
- * before the writer is entered.
+ * before the writer is entered. whatif: what is to be different; NULL: nothing.
  * ERR_INVALID: nobody to match. ERR_BROKEN: the result does not verify; that is a defect.
  */
 MUST_USE enum err matching_compute(struct work *work, const struct team_access *by,
+                                   const struct matching_whatif *whatif,
                                    struct matching_done **ret);
 
 /* Store it as a run: verified, or infeasible with what clashes. */

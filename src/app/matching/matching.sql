@@ -107,13 +107,55 @@ VALUES (:scheme, :id, :cohort, :number, :seed, :seed_hash, :actor, :now);
 
 -- query match_run_freeze: name the input by its hash; from now on the run is over this and no other.
 -- by  team_access
--- in  id match_run_id, input_hash text, mentees int, mentors int, places int, floor int
+-- in  id match_run_id, input_hash text, mentees int, mentors int, places int, blocks int
 -- out one match_frozen: id match_run_id
 UPDATE match_run
    SET state = 'frozen', input_hash = :input_hash, mentees = :mentees, mentors = :mentors,
-       places = :places, floor = :floor
+       places = :places, blocks = :blocks
  WHERE scheme = :scheme AND id = :id AND state = 'draft'
 RETURNING id;
+
+-- query match_run_rule: what a run counts with; is_own where that is not what the scheme says.
+-- by  team_access
+-- in  id match_run_id, objective int, floor int, topics int, interests int, courses int, channels int, times int, languages int, is_own bool
+-- out none
+UPDATE match_run
+   SET objective = :objective, floor = :floor, topics = :topics, interests = :interests,
+       courses = :courses, channels = :channels, times = :times, languages = :languages,
+       is_own = :is_own
+ WHERE scheme = :scheme AND id = :id AND state = 'draft';
+
+-- query match_run_rules: what a run counts with.
+-- by  team_access
+-- in  id match_run_id
+-- out one match_ruled: objective int, floor int, topics int, interests int, courses int, channels int, times int, languages int, is_own bool
+SELECT objective, floor, topics, interests, courses, channels, times, languages, is_own
+  FROM match_run
+ WHERE scheme = :scheme AND id = :id;
+
+-- query match_known_add: what is known of one person as a run is frozen.
+-- by  team_access
+-- in  run match_run_id, participant participant_id, role text, places int, topics text, interests text, course text, channels text, times text, languages text, city text
+-- out none
+INSERT INTO match_known (scheme, run, participant, role, places, topics, interests, course,
+                         channels, times, languages, city)
+VALUES (:scheme, :run, :participant, :role, :places, :topics, :interests, :course, :channels,
+        :times, :languages, :city);
+
+-- query match_known_list: what was known of the people of a run.
+-- by  team_access
+-- in  run match_run_id
+-- out many match_known: participant participant_id, name text, role text, places int, topics text, interests text, course text, channels text, times text, languages text, city text
+SELECT match_known.participant, person.name, match_known.role, match_known.places,
+       match_known.topics, match_known.interests, match_known.course, match_known.channels,
+       match_known.times, match_known.languages, match_known.city
+  FROM match_known
+  JOIN participant ON participant.scheme = match_known.scheme
+                  AND participant.id = match_known.participant
+  JOIN person ON person.id = participant.person
+ WHERE match_known.scheme = :scheme AND match_known.run = :run
+ ORDER BY match_known.participant
+ LIMIT 20001;
 
 -- query match_run_solve: what the engine found.
 -- by  team_access

@@ -4,7 +4,9 @@
 #include "app/command.h"
 #include "app/introduction/introduction.h"
 #include "app/matching/matching.h"
+#include "app/matching/matching_whatif.h"
 
+struct frame;
 struct request;
 struct routes;
 
@@ -119,6 +121,35 @@ struct matching_run_lines {
     const struct matching_run_line *at;
     size_t len;
 };
+
+/* How much a part counts, as a field of a form. */
+struct matching_dial {
+    struct str name, label;
+    int64_t value, most;
+};
+
+struct matching_dials {
+    const struct matching_dial *at;
+    size_t len;
+};
+
+/* The form of a what-if as it was filled in, and what came of it. */
+struct matching_whatif_view {
+    const struct matching_dial *dials; /* in the order of enum match_part */
+    int64_t floor;
+    struct str place, pin_mentee, pin_mentor, block_mentee, block_mentor;
+    bool may_try, is_tried;
+    struct matching_tried tried;
+    struct matching_shifts first, rest; /* of its shifts: seen at once, and folded away */
+    int64_t more;                       /* that are not shown */
+    bool has_new_weights, has_fact;
+};
+
+/* The dials of these rules, as a form begins. */
+struct matching_dial *matching_dials_of(struct arena *arena, const struct match_rules *rules);
+
+/* The frame of a page about matching. */
+struct frame *matching_frame(const struct request *request, struct str title);
 
 /* "Verified", "Published": a state as pages say it. */
 struct str matching_state_says(struct str state);

@@ -261,8 +261,50 @@ enum err matching_load(struct work *work, const struct team_access *by, struct m
     load.cohort = cohort.id;
     load.mentees = loading.who[0];
     load.mentors = loading.who[1];
+    load.mentees_said = loading.people[0];
+    load.mentors_said = loading.people[1];
     for (size_t j = 0; j < loading.len[1]; j++)
         load.places += loading.people[1][j].places;
     *ret = load;
+    return OK;
+}
+
+static void take_own_rules(const struct match_ruled_row *own, struct match_rules *ret)
+{
+    const int64_t weights[MATCH_PART_COUNT] = {
+        [MATCH_TOPICS] = own->topics,   [MATCH_INTERESTS] = own->interests,
+        [MATCH_COURSES] = own->courses, [MATCH_CHANNELS] = own->channels,
+        [MATCH_TIMES] = own->times,     [MATCH_LANGUAGES] = own->languages,
+    };
+
+    for (size_t part = 0; part < MATCH_PART_COUNT; part++)
+        ret->weights[part] = weights[part];
+    ret->floor = own->floor;
+}
+
+enum err matching_rules_run(struct work *work, const struct team_access *by,
+                            struct match_run_id run, struct match_rules *ret)
+{
+    struct match_ruled_row ruled;
+
+    TRY(match_run_rules(work, by, run, &ruled));
+    *ret = match_rules_usual();
+    take_own_rules(&ruled, ret);
+    return OK;
+}
+
+enum err matching_load_run(struct work *work, const struct team_access *by, struct match_run_id run,
+                           struct matching_load *ret)
+{
+    struct match_ruled_row own;
+    struct match_seed_row seed;
+
+    TRY(match_run_rules(work, by, run, &own));
+    TRY(match_run_seed(work, by, run, &seed));
+    TRY(matching_load(work, by, ret));
+    ret->input.seed = seed.seed;
+    ret->is_own = own.is_own;
+    if (own.is_own)
+        take_own_rules(&own, &ret->input.rules);
     return OK;
 }

@@ -16,7 +16,7 @@
 
 enum { PAGE_LINES = 30, ABOVE_ALL = MATCH_FULL + 1, COMPARED = 500 };
 
-static struct frame *team_frame(const struct request *request, struct str title)
+struct frame *matching_frame(const struct request *request, struct str title)
 {
     struct frame *frame = frame_new(request, FRAME_TEAM, title);
 
@@ -41,6 +41,7 @@ static struct str notice_of(const struct request *request)
         {"blocked", "Blocked: these two are never proposed to each other. Run again to see what it "
                     "changes."},
         {"unblocked", "No longer blocked."},
+        {"kept", "Kept as a run of its own. The run before it stays beside it."},
         {"published", "Published. Nothing has left yet."},
         {"sent", "The offers are on their way."},
         {"undone", "Taken back."},
@@ -98,7 +99,7 @@ static enum err list_page(struct request *request, const struct team_access *by)
     TRY(matching_team_blocks(work, by, &blocks));
     TRY(view_runs(request, &rows, &runs));
 
-    struct frame *frame = team_frame(request, S("Matching"));
+    struct frame *frame = matching_frame(request, S("Matching"));
     frame->notice = notice_of(request);
     matching_list_html(request->out, frame, cohort.name, ready, runs, pins, blocks, work->fault);
     return OK;
@@ -110,7 +111,7 @@ static enum err list_page(struct request *request, const struct team_access *by)
 static enum err start_first(struct request *request, const struct team_access *by)
 {
     struct matching_done *done;
-    enum err err = matching_compute(request->work, by, &done);
+    enum err err = matching_compute(request->work, by, NULL, &done);
 
     if (err == OK)
         request->prepared = done;
@@ -121,7 +122,7 @@ static enum err start_page(struct request *request, const struct team_access *by
 {
     struct matching_done *done = request->prepared;
     struct match_run_id run;
-    enum err err = done ? OK : matching_compute(request->work, by, &done);
+    enum err err = done ? OK : matching_compute(request->work, by, NULL, &done);
 
     if (err == ERR_INVALID)
         TRY(list_page(request, by));
@@ -172,6 +173,20 @@ static enum err view_filter(struct request *request, const struct team_access *b
     return OK;
 }
 
+/* What could be turned on this run; NULL: nothing, since it is not as it was. */
+static enum err view_dials(struct work *work, const struct team_access *by,
+                           const struct matching_run_view *run, struct matching_dial **ret)
+{
+    struct match_rules rules;
+
+    *ret = NULL;
+    if (!str_eq(run->state, S("verified")) || !run->is_current)
+        return OK;
+    TRY(matching_rules_run(work, by, run->id, &rules));
+    *ret = matching_dials_of(work->arena, &rules);
+    return OK;
+}
+
 static struct str run_title(struct arena *arena, const struct matching_run_view *run)
 {
     if (str_eq(run->state, S("infeasible")))
@@ -187,19 +202,21 @@ static enum err run_page(struct request *request, const struct team_access *by)
     struct matching_run_view run;
     struct matching_lines lines;
     struct matching_why_view why = {0};
+    struct matching_dial *dials;
     struct proposal_id chosen = {0};
 
     TRY(matching_view_run(request, by, run_of(request), &run));
     TRY(view_filter(request, by, &run, &filter, &lines, &chosen));
     if (chosen.n != 0)
         TRY(matching_view_why(request, by, &run, chosen, false, &why));
+    TRY(view_dials(work, by, &run, &dials));
 
-    struct frame *frame = team_frame(request, run_title(work->arena, &run));
+    struct frame *frame = matching_frame(request, run_title(work->arena, &run));
     frame->back =
         matching_text(work->arena, "%.*s/team/matching", ARG(request->viewer.scheme_path));
     frame->back_to = S("Back to matching");
     frame->notice = notice_of(request);
-    matching_run_html(request->out, frame, &run, &filter, lines, &why, work->fault);
+    matching_run_html(request->out, frame, &run, &filter, lines, &why, dials, work->fault);
     return OK;
 }
 
@@ -212,7 +229,7 @@ static enum err alone_page(struct request *request, const struct team_access *by
     TRY(matching_view_run(request, by, run_of(request), &run));
     TRY(unplaced_list(request->work, by, run.id, &rows));
 
-    struct frame *frame = team_frame(request, S("Without a mentor"));
+    struct frame *frame = matching_frame(request, S("Without a mentor"));
     frame->back = run.path;
     frame->back_to = matching_text(arena, "Back to run %lld", (long long)run.number);
     matching_alone_html(request->out, frame, &run, matching_view_alone(arena, &rows));
@@ -235,7 +252,7 @@ static enum err compare_page(struct request *request, const struct team_access *
                                      changes.len == COMPARED ? "More than " : "", changes.len,
                                      changes.len == 1 ? "change" : "changes",
                                      (long long)other.number, (long long)run.number);
-    struct frame *frame = team_frame(request, title);
+    struct frame *frame = matching_frame(request, title);
     frame->back = run.path;
     frame->back_to = matching_text(request->work->arena, "Back to run %lld", (long long)run.number);
     matching_compare_html(request->out, frame, &run, &other, changes);
@@ -253,7 +270,7 @@ static enum err proposal_page_of(struct request *request, const struct team_acce
     TRY(matching_view_run(request, by, run_of(request), &run));
     TRY(matching_view_why(request, by, &run,
                           (struct proposal_id){request_key(request, S("proposal"))}, true, &why));
-    struct frame *frame = team_frame(
+    struct frame *frame = matching_frame(
         request, matching_text(arena, "%.*s with %.*s", ARG(why.mentee), ARG(why.mentor)));
     frame->back = run.path;
     frame->back_to = matching_text(arena, "Back to run %lld", (long long)run.number);
@@ -380,7 +397,7 @@ static enum err publish_page(struct request *request, const struct team_access *
         TRY(introduction_preview(work, scheme, first.mentor, first.mentee, first.reasons,
                                  &to_mentor));
     }
-    struct frame *frame = team_frame(request, S("Check and publish"));
+    struct frame *frame = matching_frame(request, S("Check and publish"));
     frame->back = run.path;
     frame->back_to = matching_text(work->arena, "Back to run %lld", (long long)run.number);
     matching_publish_html(request->out, frame, &run, to_mentee, to_mentor, work->fault);

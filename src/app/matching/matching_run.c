@@ -1,5 +1,6 @@
 /* matching_run.c - computing a run, and storing what came of it. */
 #include "app/matching/matching.h"
+#include "app/matching/matching_whatif.h"
 #include "app/matching/matching_words.h"
 #include "match/certificate.h"
 #include "matching_sql.h"
@@ -96,12 +97,14 @@ static void explain(struct work *work, struct matching_done *done)
 }
 
 enum err matching_compute(struct work *work, const struct team_access *by,
-                          struct matching_done **ret)
+                          const struct matching_whatif *whatif, struct matching_done **ret)
 {
     struct matching_done *done = NEW(work->arena, struct matching_done);
     struct match_input *input = &done->load.input;
 
     TRY(matching_load(work, by, &done->load));
+    if (whatif)
+        matching_whatif_apply(work, whatif, &done->load);
     if (input->mentees.len == 0 || input->mentors.len == 0)
         return work_fail(work, ERR_INVALID, S(""),
                          S("There is nobody to match yet: a run needs at least one mentee and one "
@@ -185,6 +188,45 @@ static enum err store_result(struct work *work, const struct team_access *by,
     return match_run_verify(work, by, run, (int64_t)done->verdict.blocking, &verified);
 }
 
+static struct str said(const struct matching_person *person, enum match_part part)
+{
+    return person->lists[part].at ? person->lists[part] : S("");
+}
+
+static enum err store_person(struct work *work, const struct team_access *by,
+                             struct match_run_id run, struct participant_id id, struct str role,
+                             const struct matching_person *person)
+{
+    return match_known_add(work, by, run, id, role, person->places, said(person, MATCH_TOPICS),
+                           said(person, MATCH_INTERESTS), said(person, MATCH_COURSES),
+                           said(person, MATCH_CHANNELS), said(person, MATCH_TIMES),
+                           said(person, MATCH_LANGUAGES), person->city);
+}
+
+/* What was known, for the day when somebody asks. */
+static enum err store_known(struct work *work, const struct team_access *by,
+                            const struct matching_load *load, struct match_run_id run)
+{
+    for (size_t i = 0; i < load->input.mentees.len; i++)
+        TRY(store_person(work, by, run, load->mentees[i].participant, S("mentee"),
+                         &load->mentees_said[i]));
+    for (size_t j = 0; j < load->input.mentors.len; j++)
+        TRY(store_person(work, by, run, load->mentors[j].participant, S("mentor"),
+                         &load->mentors_said[j]));
+    return OK;
+}
+
+static enum err store_rules(struct work *work, const struct team_access *by,
+                            const struct matching_load *load, struct match_run_id run)
+{
+    const struct match_rules *rules = &load->input.rules;
+    const int64_t *weights = rules->weights;
+
+    return match_run_rule(work, by, run, 0, rules->floor, weights[MATCH_TOPICS],
+                          weights[MATCH_INTERESTS], weights[MATCH_COURSES], weights[MATCH_CHANNELS],
+                          weights[MATCH_TIMES], weights[MATCH_LANGUAGES], load->is_own);
+}
+
 enum err matching_store(struct work *work, const struct team_access *by,
                         const struct matching_done *done, struct match_run_id *ret)
 {
@@ -195,9 +237,11 @@ enum err matching_store(struct work *work, const struct team_access *by,
 
     TRY(match_run_draft(work, by, run, done->load.cohort, done->number, done->seed,
                         seed_hash(work->arena, done->seed), work->now));
+    TRY(store_rules(work, by, &done->load, run));
+    TRY(store_known(work, by, &done->load, run));
     TRY(match_run_freeze(work, by, run, certificate_hex(work->arena, done->result.input_hash),
                          (int64_t)input->mentees.len, (int64_t)input->mentors.len,
-                         done->load.places, input->rules.floor, &frozen));
+                         done->load.places, (int64_t)input->blocks_len, &frozen));
     if (done->is_infeasible)
         TRY(match_run_refuse(work, by, run, done->trouble, &refused));
     else

@@ -1,43 +1,10 @@
 #include "support/given_mail.h"
+#include "support/given_matching.h"
 
 #include <criterion/criterion.h>
 #include <string.h>
 
-/* Three mentees and two mentors with one place each, who share Law (tag 1) or Engineering (2) and
- * Interviews (3). Amara and Ingrid fit best; then Theo and Rosa; Yara is left.
- */
-static const char people[] =
-    "INSERT INTO person (id, name, email, zone, created_at) VALUES"
-    "  (20, 'Amara Okafor', 'amara@example.org', 'Europe/London', 1),"
-    "  (21, 'Theo Daly', 'theo@example.org', 'Europe/London', 1),"
-    "  (22, 'Yara Zaman', 'yara@example.org', 'Europe/London', 1),"
-    "  (30, 'Ingrid Solberg', 'ingrid@example.org', 'Europe/Oslo', 1),"
-    "  (31, 'Rosa Mbeki', 'rosa@example.org', 'Europe/London', 1);"
-    "INSERT INTO participant (scheme, id, cohort, person, role, state, capacity, used, joined_at)"
-    "  VALUES (1, 20, 1, 20, 'mentee', 'ready', 1, 0, 1), (1, 21, 1, 21, 'mentee', 'ready', 1, 0, 1),"
-    "  (1, 22, 1, 22, 'mentee', 'ready', 1, 0, 1),"
-    "  (1, 30, 1, 30, 'mentor', 'ready', 1, 0, 1), (1, 31, 1, 31, 'mentor', 'ready', 1, 0, 1);"
-    "INSERT INTO profile (scheme, participant, headline, languages, channels, times) VALUES"
-    "  (1, 20, 'Civil Engineering, year 3', 'English', 'video', 'Weekends'),"
-    "  (1, 21, 'Law', 'English', 'video', 'Weekends'),"
-    "  (1, 22, 'Law', 'English', 'video', 'Lunchtimes'),"
-    "  (1, 30, 'Structural engineer', 'English', 'video; in_person', 'Weekends'),"
-    "  (1, 31, 'Solicitor', 'English; Welsh', 'video', 'Weekends');"
-    "INSERT INTO tag (scheme, id, kind, name) VALUES (1, 1, 'interest', 'Law'),"
-    "  (1, 2, 'interest', 'Engineering'), (1, 3, 'topic', 'Interviews');"
-    "INSERT INTO participant_tag (scheme, participant, tag) VALUES (1, 20, 2), (1, 20, 3),"
-    "  (1, 30, 2), (1, 30, 3), (1, 21, 1), (1, 21, 3), (1, 31, 1), (1, 31, 3), (1, 22, 1),"
-    "  (1, 22, 3);";
-
 static const char matching[] = "/s/alumni/team/matching";
-
-static struct world *given_people(struct arena *arena)
-{
-    struct world *world = given_two_schemes(arena);
-
-    given_rows(world, people);
-    return world;
-}
 
 static struct form fields(struct arena *arena, const char *name, const char *value)
 {
@@ -47,29 +14,11 @@ static struct form fields(struct arena *arena, const char *name, const char *val
     return (struct form){at, 1};
 }
 
-static const char *below(struct arena *arena, struct str path, const char *rest)
-{
-    struct buf out = {.arena = arena};
-
-    buf_addf(&out, "%.*s%s%c", ARG(path), rest, '\0');
-    return out.at;
-}
-
-/* Start a run. ret: its path. */
-static struct str started(struct world *world)
-{
-    struct str page;
-
-    cr_assert(visit(world, 5, POST, "/s/alumni/team/matching/runs", (struct form){0}, &page) == OK,
-              "%.*s", ARG(world->fault.text));
-    return world->go_to;
-}
-
 static enum err act(struct world *world, struct str run, const char *what)
 {
     struct str page;
 
-    return visit(world, 5, POST, below(world->arena, run, what), (struct form){0}, &page);
+    return visit(world, 5, POST, given_below(world->arena, run, what), (struct form){0}, &page);
 }
 
 static bool is_state(struct world *world, const char *state)
@@ -95,32 +44,34 @@ static const char *proposal_of(struct world *world, int64_t mentee)
 Test(matching, a_run_proposes_the_best_pairs_and_says_why)
 {
     CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
-    struct world *world = given_people(arena);
+    struct world *world = given_waiting(arena);
     struct str page;
 
     cr_expect(visit(world, 5, GET, matching, (struct form){0}, &page) == OK);
     cr_expect(has(page, "Start a run"));
-    struct str run = started(world);
+    struct str run = given_run(world);
     cr_expect(is_state(world, "verified"));
     cr_expect(count_of(world, "SELECT count(*) FROM proposal") == 2);
     cr_expect(count_of(world, "SELECT mentor FROM proposal WHERE mentee = 20") == 30);
     cr_expect(count_of(world, "SELECT mentee FROM unplaced") == 22);
-    cr_expect(visit(world, 5, GET, below(arena, run, ""), (struct form){0}, &page) == OK);
+    cr_expect(visit(world, 5, GET, given_below(arena, run, ""), (struct form){0}, &page) == OK);
     cr_expect(has(page, "2 of 3 mentees would have a mentor"));
     cr_expect(has(page, "Amara Okafor") && has(page, "The same area of work: "));
-    cr_expect(visit(world, 5, GET, below(arena, run, "/alone"), (struct form){0}, &page) == OK);
+    cr_expect(visit(world, 5, GET, given_below(arena, run, "/alone"), (struct form){0}, &page) ==
+              OK);
     cr_expect(has(page, "Yara Zaman") && has(page, "fits better"));
 }
 
 Test(matching, a_proposal_shows_the_next_best_and_what_blocking_would_change)
 {
     CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
-    struct world *world = given_people(arena);
-    struct str run = started(world), page;
+    struct world *world = given_waiting(arena);
+    struct str run = given_run(world), page;
     struct buf path = {.arena = arena};
 
     buf_addf(&path, "/proposals/%s", proposal_of(world, 21));
-    cr_expect(visit(world, 5, GET, below(arena, run, path.at), (struct form){0}, &page) == OK);
+    cr_expect(visit(world, 5, GET, given_below(arena, run, path.at), (struct form){0}, &page) ==
+              OK);
     cr_expect(has(page, "Theo Daly with Rosa Mbeki"));
     cr_expect(has(page, "If you block this,"));
 }
@@ -128,10 +79,10 @@ Test(matching, a_proposal_shows_the_next_best_and_what_blocking_would_change)
 Test(matching, only_a_verified_run_is_published_and_only_once)
 {
     CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
-    struct world *world = given_people(arena);
+    struct world *world = given_waiting(arena);
     static const char *const states[] = {"draft",     "frozen", "solved", "infeasible",
                                          "discarded", "undone", "final",  "published"};
-    struct str run = started(world);
+    struct str run = given_run(world);
 
     for (size_t i = 0; i < COUNT(states); i++) {
         struct buf sql = {.arena = arena};
@@ -148,8 +99,8 @@ Test(matching, only_a_verified_run_is_published_and_only_once)
 Test(matching, a_certificate_that_does_not_hold_is_never_published)
 {
     CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
-    struct world *world = given_people(arena);
-    struct str run = started(world);
+    struct world *world = given_waiting(arena);
+    struct str run = given_run(world);
 
     given_rows(world, "UPDATE match_run SET certificate = replace(certificate, 'worth ', "
                       "'worth 1')");
@@ -160,20 +111,20 @@ Test(matching, a_certificate_that_does_not_hold_is_never_published)
 Test(matching, a_run_over_people_that_have_changed_is_not_published)
 {
     CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
-    struct world *world = given_people(arena);
-    struct str run = started(world), page;
+    struct world *world = given_waiting(arena);
+    struct str run = given_run(world), page;
 
     given_rows(world, "UPDATE participant SET state = 'away' WHERE id = 30");
     cr_expect(act(world, run, "/publish") == ERR_CONFLICT);
-    cr_expect(visit(world, 5, GET, below(arena, run, ""), (struct form){0}, &page) == OK);
+    cr_expect(visit(world, 5, GET, given_below(arena, run, ""), (struct form){0}, &page) == OK);
     cr_expect(has(page, "Something has changed since this run"));
 }
 
 Test(matching, offers_leave_when_the_hold_is_over_and_not_before)
 {
     CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
-    struct world *world = given_people(arena);
-    struct str run = started(world);
+    struct world *world = given_waiting(arena);
+    struct str run = given_run(world);
 
     cr_assert(act(world, run, "/publish") == OK);
     cr_expect(run_job(world, "matching_release", 1) == OK);
@@ -190,8 +141,8 @@ Test(matching, offers_leave_when_the_hold_is_over_and_not_before)
 Test(matching, send_now_sends_once)
 {
     CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
-    struct world *world = given_people(arena);
-    struct str run = started(world);
+    struct world *world = given_waiting(arena);
+    struct str run = given_run(world);
 
     cr_expect(act(world, run, "/send") == ERR_CONFLICT);
     cr_assert(act(world, run, "/publish") == OK);
@@ -203,8 +154,8 @@ Test(matching, send_now_sends_once)
 Test(matching, whoever_has_filled_up_by_then_is_passed_over)
 {
     CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
-    struct world *world = given_people(arena);
-    struct str run = started(world);
+    struct world *world = given_waiting(arena);
+    struct str run = given_run(world);
 
     cr_assert(act(world, run, "/publish") == OK);
     given_rows(world, "UPDATE participant SET used = 1 WHERE id = 30");
@@ -216,8 +167,8 @@ Test(matching, whoever_has_filled_up_by_then_is_passed_over)
 Test(matching, a_publication_is_undone_without_a_trace_while_it_is_held)
 {
     CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
-    struct world *world = given_people(arena);
-    struct str run = started(world);
+    struct world *world = given_waiting(arena);
+    struct str run = given_run(world);
 
     cr_expect(act(world, run, "/undo") == ERR_CONFLICT);
     cr_assert(act(world, run, "/publish") == OK);
@@ -231,8 +182,8 @@ Test(matching, a_publication_is_undone_without_a_trace_while_it_is_held)
 Test(matching, it_is_undone_later_with_a_line_to_each_until_somebody_has_answered)
 {
     CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
-    struct world *world = given_people(arena);
-    struct str run = started(world), page;
+    struct world *world = given_waiting(arena);
+    struct str run = given_run(world), page;
 
     cr_assert(act(world, run, "/publish") == OK && act(world, run, "/send") == OK);
     cr_expect(act(world, run, "/undo") == OK);
@@ -240,7 +191,7 @@ Test(matching, it_is_undone_later_with_a_line_to_each_until_somebody_has_answere
     cr_expect(count_of(world, "SELECT sum(used) FROM participant WHERE id >= 20") == 0);
 
     world->now += 60;
-    run = started(world);
+    run = given_run(world);
     cr_assert(act(world, run, "/publish") == OK && act(world, run, "/send") == OK);
     const char *link = mail_link_at(world, "introduction_asked", 20, 0);
     cr_expect(visit(world, 0, POST, link, fields(arena, "answer", "yes"), &page) == OK);
@@ -253,14 +204,14 @@ Test(matching, it_is_undone_later_with_a_line_to_each_until_somebody_has_answere
 Test(matching, a_pin_holds_in_the_next_run_and_a_block_keeps_two_apart)
 {
     CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
-    struct world *world = given_people(arena);
-    struct str run = started(world), page;
+    struct world *world = given_waiting(arena);
+    struct str run = given_run(world), page;
 
-    cr_expect(visit(world, 5, POST, below(arena, run, ""),
+    cr_expect(visit(world, 5, POST, given_below(arena, run, ""),
                     fields(arena, "block", proposal_of(world, 20)), &page) == OK);
-    cr_expect(visit(world, 5, POST, below(arena, run, ""),
+    cr_expect(visit(world, 5, POST, given_below(arena, run, ""),
                     fields(arena, "pin", proposal_of(world, 21)), &page) == OK);
-    started(world);
+    given_run(world);
     cr_expect(is_state(world, "verified"));
     cr_expect(count_of(world, "SELECT count(*) FROM proposal JOIN match_run ON "
                               "match_run.id = proposal.run WHERE number = 2 AND mentee = 20 "
@@ -273,15 +224,15 @@ Test(matching, a_pin_holds_in_the_next_run_and_a_block_keeps_two_apart)
 Test(matching, pins_that_clash_with_a_rule_stop_the_run_by_name)
 {
     CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
-    struct world *world = given_people(arena);
-    struct str run = started(world), page;
+    struct world *world = given_waiting(arena);
+    struct str run = given_run(world), page;
 
-    cr_assert(visit(world, 5, POST, below(arena, run, ""),
+    cr_assert(visit(world, 5, POST, given_below(arena, run, ""),
                     fields(arena, "pin", proposal_of(world, 20)), &page) == OK);
     given_rows(world, "INSERT INTO block (scheme, person, other, set_at) VALUES (1, 30, 20, 1)");
-    run = started(world);
+    run = given_run(world);
     cr_expect(is_state(world, "infeasible"));
-    cr_expect(visit(world, 5, GET, below(arena, run, ""), (struct form){0}, &page) == OK);
+    cr_expect(visit(world, 5, GET, given_below(arena, run, ""), (struct form){0}, &page) == OK);
     cr_expect(has(page, "Amara Okafor is pinned to Ingrid Solberg. One of them"));
     cr_expect(act(world, run, "/publish") == ERR_CONFLICT);
 }
@@ -289,11 +240,11 @@ Test(matching, pins_that_clash_with_a_rule_stop_the_run_by_name)
 Test(matching, a_pin_against_a_rule_is_refused_beside_the_field)
 {
     CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
-    struct world *world = given_people(arena);
-    struct str run = started(world), page;
+    struct world *world = given_waiting(arena);
+    struct str run = given_run(world), page;
 
     given_rows(world, "INSERT INTO block (scheme, person, other, set_at) VALUES (1, 20, 30, 1)");
-    cr_expect(visit(world, 5, POST, below(arena, run, ""),
+    cr_expect(visit(world, 5, POST, given_below(arena, run, ""),
                     fields(arena, "pin", proposal_of(world, 20)), &page) == ERR_INVALID);
     cr_expect(has(page, "never a pair"));
 }
@@ -301,38 +252,39 @@ Test(matching, a_pin_against_a_rule_is_refused_beside_the_field)
 Test(matching, two_runs_are_compared_person_by_person)
 {
     CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
-    struct world *world = given_people(arena);
-    struct str run = started(world), page;
+    struct world *world = given_waiting(arena);
+    struct str run = given_run(world), page;
 
-    cr_assert(visit(world, 5, POST, below(arena, run, ""),
+    cr_assert(visit(world, 5, POST, given_below(arena, run, ""),
                     fields(arena, "block", proposal_of(world, 20)), &page) == OK);
-    struct str again = started(world);
-    cr_assert(visit(world, 5, GET, below(arena, again, ""), (struct form){0}, &page) == OK);
+    struct str again = given_run(world);
+    cr_assert(visit(world, 5, GET, given_below(arena, again, ""), (struct form){0}, &page) == OK);
     cr_expect(has(page, "Compare with run 1"));
     struct buf rest = {.arena = arena};
-    struct str first = str_of(strrchr(below(arena, run, ""), '/'));
+    struct str first = str_of(strrchr(given_below(arena, run, ""), '/'));
     buf_addf(&rest, "/compare%.*s%c", ARG(first), '\0');
-    cr_expect(visit(world, 5, GET, below(arena, again, rest.at), (struct form){0}, &page) == OK);
+    cr_expect(visit(world, 5, GET, given_below(arena, again, rest.at), (struct form){0}, &page) ==
+              OK);
     cr_expect(has(page, "Amara Okafor") && has(page, "Ingrid Solberg, "));
-    cr_expect(visit(world, 5, GET, below(arena, again, "/compare/99"), (struct form){0}, &page) ==
-              ERR_NOT_FOUND);
+    cr_expect(visit(world, 5, GET, given_below(arena, again, "/compare/99"), (struct form){0},
+                    &page) == ERR_NOT_FOUND);
 }
 
 /* Running again must not draw again, or somebody could try until the lots please. */
 Test(matching, runs_share_a_seed_until_it_is_revealed)
 {
     CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
-    struct world *world = given_people(arena);
-    struct str run = started(world), page;
+    struct world *world = given_waiting(arena);
+    struct str run = given_run(world), page;
 
-    started(world);
+    given_run(world);
     cr_expect(count_of(world, "SELECT count(DISTINCT seed) FROM match_run") == 1);
-    cr_expect(visit(world, 5, GET, below(arena, run, ""), (struct form){0}, &page) == OK);
+    cr_expect(visit(world, 5, GET, given_below(arena, run, ""), (struct form){0}, &page) == OK);
     cr_expect(!has(page, "Its seed was <code>"));
     given_rows(world, "UPDATE match_run SET state = 'final'");
-    cr_expect(visit(world, 5, GET, below(arena, run, ""), (struct form){0}, &page) == OK);
+    cr_expect(visit(world, 5, GET, given_below(arena, run, ""), (struct form){0}, &page) == OK);
     cr_expect(has(page, "Its seed was <code>"));
-    started(world);
+    given_run(world);
     cr_expect(count_of(world, "SELECT count(DISTINCT seed) FROM match_run") == 2);
 }
 
@@ -350,10 +302,11 @@ Test(matching, with_nobody_to_match_the_page_says_what_is_missing)
 Test(matching, the_check_page_shows_both_mails)
 {
     CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
-    struct world *world = given_people(arena);
-    struct str run = started(world), page;
+    struct world *world = given_waiting(arena);
+    struct str run = given_run(world), page;
 
-    cr_expect(visit(world, 5, GET, below(arena, run, "/publish"), (struct form){0}, &page) == OK);
+    cr_expect(visit(world, 5, GET, given_below(arena, run, "/publish"), (struct form){0}, &page) ==
+              OK);
     cr_expect(has(page, "A mentor for you: ") && has(page, "Could you help "));
     cr_expect(has(page, "Publish 2 pairs"));
 }
@@ -361,11 +314,11 @@ Test(matching, the_check_page_shows_both_mails)
 Test(matching, only_the_team_sees_runs_and_scores)
 {
     CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
-    struct world *world = given_people(arena);
-    struct str run = started(world), page;
+    struct world *world = given_waiting(arena);
+    struct str run = given_run(world), page;
     static const int64_t others[] = {20, 30, 7, 99};
 
     for (size_t i = 0; i < COUNT(others); i++)
-        cr_expect(visit(world, others[i], GET, below(arena, run, ""), (struct form){0}, &page) ==
-                  ERR_NOT_FOUND);
+        cr_expect(visit(world, others[i], GET, given_below(arena, run, ""), (struct form){0},
+                        &page) == ERR_NOT_FOUND);
 }

@@ -241,13 +241,8 @@ static bool find_two(const struct proposal_row *row, struct again *again)
 {
     const struct match_input *input = &again->load.input;
 
-    again->mentee = again->mentor = 0;
-    while (again->mentee < input->mentees.len &&
-           again->load.mentees[again->mentee].participant.n != row->mentee.n)
-        again->mentee++;
-    while (again->mentor < input->mentors.len &&
-           again->load.mentors[again->mentor].participant.n != row->mentor.n)
-        again->mentor++;
+    again->mentee = matching_who_at(again->load.mentees, input->mentees.len, row->mentee);
+    again->mentor = matching_who_at(again->load.mentors, input->mentors.len, row->mentor);
     return again->mentee < input->mentees.len && again->mentor < input->mentors.len;
 }
 
@@ -256,14 +251,11 @@ static enum err view_live(struct work *work, const struct team_access *by,
                           struct matching_why_view *view)
 {
     struct again *again = NEW(work->arena, struct again);
-    struct match_seed_row seed;
 
     view->is_current = run->is_current && str_eq(run->state, S("verified"));
     if (!view->is_current)
         return OK;
-    TRY(match_run_seed(work, by, run->id, &seed));
-    TRY(matching_load(work, by, &again->load));
-    again->load.input.seed = seed.seed;
+    TRY(matching_load_run(work, by, run->id, &again->load));
     view->is_current = find_two(row, again);
     if (!view->is_current)
         return OK;

@@ -2,6 +2,7 @@
 
 #include <ctype.h>
 
+#include "app/audit/audit.h"
 #include "app/participant/participant_inside.h"
 #include "ical/zone.h"
 #include "participant_sql.h"
@@ -99,6 +100,15 @@ enum err participant_revise(struct work *work, const struct team_access *by,
                                 facts->channels, facts->times));
     TRY(participant_remove_tags(work, by, participant));
     return put_tags(work, by, participant, facts->tags);
+}
+
+enum err participant_add_place(struct work *work, const struct team_access *by,
+                               struct participant_id mentor)
+{
+    struct participant_widened_row widened;
+
+    TRY(participant_widen(work, by, mentor, &widened));
+    return audit_add(work, team_scheme(by), "place_added", mentor.n);
 }
 
 enum err participant_take_out(struct work *work, const struct team_access *by,

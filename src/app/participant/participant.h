@@ -50,6 +50,10 @@ MUST_USE enum err participant_revise(struct work *work, const struct team_access
                                      struct participant_id participant,
                                      const struct participant_facts *facts);
 
+/* Give a mentor one more place. ERR_NOT_FOUND: no such mentor. */
+MUST_USE enum err participant_add_place(struct work *work, const struct team_access *by,
+                                        struct participant_id mentor);
+
 /* Take out somebody who came in by mistake and to whom nothing has happened yet. The person and
  * their account stay: they may have another place.
  * ERR_CONFLICT: something refers to them.

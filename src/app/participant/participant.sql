@@ -58,6 +58,15 @@ UPDATE participant
        capacity = CASE WHEN :capacity < used THEN used ELSE :capacity END
  WHERE scheme = :scheme AND id = :participant;
 
+-- query participant_widen: a mentor takes one more.
+-- by  team_access
+-- in  participant participant_id
+-- out one participant_widened: capacity int
+UPDATE participant
+   SET capacity = capacity + 1
+ WHERE scheme = :scheme AND id = :participant AND role = 'mentor' AND capacity < 20
+RETURNING capacity;
+
 -- query participant_rename: another name for who has never signed in.
 -- by  team_access
 -- in  participant participant_id, name text
