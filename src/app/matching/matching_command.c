@@ -2,6 +2,8 @@
 #include "app/command.h"
 #include "app/matching/matching_files.h"
 #include "app/matching/matching_inside.h"
+#include "app/matching/matching_out.h"
+#include "app/matching/matching_plain_command.h"
 #include "app/matching/matching_words.h"
 #include "match/certificate.h"
 #include "match/keyed.h"
@@ -14,64 +16,18 @@
 
 static const char usual_seed[] = "rapport";
 
-enum { MOST_CERTIFICATE = 64 * 1024 * 1024, NAME_SIZE = 4096 };
-
-static void close_file(FILE **file)
-{
-    if (*file)
-        fclose(*file);
-}
-
-static enum err read_file(struct work *work, const char *path, size_t most, struct str *ret)
-{
-    CLEANUP(close_file) FILE *file = fopen(path, "re");
-    struct buf bytes = {.arena = work->arena};
-    char part[16384];
-    size_t len;
-
-    while (file && (len = fread(part, 1, sizeof(part), file)) > 0 && bytes.len <= most)
-        buf_add(&bytes, (struct str){part, len});
-    if (!file || ferror(file) || bytes.len > most) {
-        const char *why = file && !ferror(file) ? "it is too large" : strerror(errno);
-        fprintf(stderr, "rapport: cannot read %s: %s\n", path, why);
-        return ERR_INVALID;
-    }
-    *ret = buf_str(&bytes);
-    return OK;
-}
-
-/* Whole under its own name or not at all: written beside it and then renamed. */
-static enum err write_beside(const char *path, struct str text, char beside[NAME_SIZE])
-{
-    int len = snprintf(beside, NAME_SIZE, "%s.part", path);
-    CLEANUP(close_file) FILE *file = len < NAME_SIZE ? fopen(beside, "wxe") : NULL;
-
-    if (file && fwrite(text.at, 1, text.len, file) == text.len && fflush(file) == 0)
-        return OK;
-    fprintf(stderr, "rapport: cannot write %s: %s\n", beside, strerror(errno));
-    if (file)
-        unlink(beside);
-    return ERR_BROKEN;
-}
+enum { MOST_CERTIFICATE = 64 * 1024 * 1024 };
 
 static enum err write_files(const char *out, struct str pairs, const char *proof,
                             struct str certificate)
 {
-    char beside_out[NAME_SIZE], beside_proof[NAME_SIZE];
+    struct matching_out outs[] = {{.path = out}, {.path = proof}};
 
-    TRY(write_beside(out, pairs, beside_out));
-    if (proof && write_beside(proof, certificate, beside_proof) != OK) {
-        unlink(beside_out);
-        return ERR_BROKEN;
-    }
-    if (rename(beside_out, out) != 0 || (proof && rename(beside_proof, proof) != 0)) {
-        fprintf(stderr, "rapport: cannot write: %s\n", strerror(errno));
-        unlink(beside_out);
-        if (proof)
-            unlink(beside_proof);
-        return ERR_BROKEN;
-    }
-    return OK;
+    TRY(matching_out_open(outs, COUNT(outs)));
+    fwrite(pairs.at, 1, pairs.len, outs[0].file);
+    if (outs[1].file)
+        fwrite(certificate.at, 1, certificate.len, outs[1].file);
+    return matching_out_commit(outs, COUNT(outs));
 }
 
 static void tell_problems(const char *path, const struct roster_problem *problems, size_t len)
@@ -93,8 +49,8 @@ static enum err read_sources(struct work *work, const struct args *args, struct 
     const char *seed = args_text(args, "--seed");
     struct str mentees, mentors;
 
-    TRY(read_file(work, sources->mentees, SHEET_MOST_BYTES, &mentees));
-    TRY(read_file(work, sources->mentors, SHEET_MOST_BYTES, &mentors));
+    TRY(matching_file_read(work, sources->mentees, SHEET_MOST_BYTES, &mentees));
+    TRY(matching_file_read(work, sources->mentors, SHEET_MOST_BYTES, &mentors));
     if (matching_files_read(work, mentees, mentors, ret) != OK) {
         bool is_mentors = str_eq(work->fault.field, S("mentors"));
         fprintf(stderr, "%s: %.*s\n", is_mentors ? sources->mentors : sources->mentees,
@@ -220,6 +176,10 @@ static int run_match(struct args *args)
     struct match_result result;
     int64_t since = milliseconds();
 
+    if (args_text(args, "--instance-from-seed"))
+        return matching_plain_make(args);
+    if (args_text(args, "--edges"))
+        return matching_plain_run(args);
     if (!sources.mentees || !sources.mentors || !out)
         return args_wrong(args, "--mentees, --mentors and --out each name a file");
     if (proof && strcmp(proof, out) == 0)
@@ -296,11 +256,13 @@ static int run_verify(struct args *args)
     struct sheet sheet;
     struct str csv, certificate;
 
+    if (args_text(args, "--edges"))
+        return matching_plain_verify(args);
     if (!sources.mentees || !sources.mentors || !pairs || !proof)
         return args_wrong(args, "--mentees, --mentors, --pairs and --certificate each name a file");
     if (read_sources(work, args, &sources, &files) != OK ||
-        read_file(work, pairs, SHEET_MOST_BYTES, &csv) != OK ||
-        read_file(work, proof, MOST_CERTIFICATE, &certificate) != OK)
+        matching_file_read(work, pairs, SHEET_MOST_BYTES, &csv) != OK ||
+        matching_file_read(work, proof, MOST_CERTIFICATE, &certificate) != OK)
         return COMMAND_WRONG;
     if (certificate_parse(work, &files.input, certificate, &result) != OK ||
         sheet_read(work, csv, &sheet) != OK) {
@@ -323,10 +285,22 @@ static int run_verify(struct args *args)
 }
 
 static const struct command rows[] = {
-    {"match", "--mentees FILE --mentors FILE --out FILE [--certificate FILE] [--seed TEXT]",
-     "Pair the people of two spreadsheets, and prove that it is the best choice.", run_match},
-    {"verify-match", "--mentees FILE --mentors FILE --pairs FILE --certificate FILE [--seed TEXT]",
-     "Check pairs and their certificate against the spreadsheets they were made from.", run_verify},
+    {"match",
+     "--out FILE --mentees FILE --mentors FILE [--certificate FILE] [--seed TEXT]\n"
+     "    [--objective balanced|people|total|stable] [--floor N] [--bonus N] [--weights FILE]\n"
+     "    [--pins FILE] [--blocks FILE] [--previous FILE] [--stay N] [--explain PERSON] [--json]\n"
+     "rapport match --out FILE --edges FILE --capacities FILE [and the same, without --weights]\n"
+     "rapport match --instance-from-seed N M K SEED [--planted|--uniform|--plateau|--war]\n"
+     "    --out-edges FILE --out-capacities FILE",
+     "Pair the people of two spreadsheets, or of a plain instance, and prove the choice.",
+     run_match},
+    {"verify-match",
+     "--pairs FILE --mentees FILE --mentors FILE --certificate FILE [--seed TEXT]\n"
+     "    [--objective balanced|people|total|stable] [--floor N] [--bonus N] [--weights FILE]\n"
+     "    [--pins FILE] [--blocks FILE] [--previous FILE] [--stay N]\n"
+     "rapport verify-match --pairs FILE --edges FILE --capacities FILE --certificate FILE\n"
+     "    [--pins FILE] [--blocks FILE] [--previous FILE]",
+     "Check pairs and their certificate against the files they were made from.", run_verify},
 };
 
 const struct commands matching_commands = LIST(rows);
