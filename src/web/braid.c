@@ -6,7 +6,14 @@
 #include <stdlib.h>
 #include <time.h>
 
-enum { REACH = 12, MINI_AHEAD = 11, MINI_DAYS = 60, DEFAULT_INTERVAL = 21, MONTH_ROOM = 40 };
+enum {
+    REACH = 12,
+    SMOOTHING = 28,
+    MINI_AHEAD = 11,
+    MINI_DAYS = 60,
+    DEFAULT_INTERVAL = 21,
+    MONTH_ROOM = 40
+};
 
 /* The size of each drawing, in units of its view box. */
 static const struct {
@@ -90,7 +97,7 @@ static void set_weights(struct view *view)
     double spread = sizes[view->size].smooth * view->drift, sum = 0;
 
     for (int j = -REACH; j <= REACH; j++) {
-        double away = j * view->drift / 28;
+        double away = j * view->drift / SMOOTHING;
         sum += view->weights[j + REACH] = exp(-away * away / (2 * spread * spread));
     }
     for (size_t i = 0; i < COUNT(view->weights); i++)
@@ -190,7 +197,7 @@ static double sep_at(const struct view *view, double day)
     if (is_knot(view, day))
         return 0;
     for (int j = -REACH; j <= REACH; j++) {
-        double near = clamp(day + j * view->drift / 28, 0, view->days);
+        double near = clamp(day + j * view->drift / SMOOTHING, 0, view->days);
         sum += view->weights[j + REACH] * raw_at(view, near);
     }
     return sum;
@@ -228,23 +235,66 @@ struct curve {
     size_t len;
 };
 
-/* The days at which a curve from a to b is known. */
+/* What smoothing looks at lies at multiples of drift / SMOOTHING beside a day. A curve steps by a
+ * multiple of that, so that the days beside one of its points are those beside the next ones too,
+ * and each is worked out once: raw[i] lies i - REACH such multiples after a.
+ */
+static double *raw_along(const struct view *view, double a, size_t len, struct arena *arena)
+{
+    double *raw = NEW_ARRAY(arena, double, len + 2 * REACH);
+
+    for (size_t i = 0; i < len + 2 * REACH; i++) {
+        double day = a + ((double)i - REACH) * view->drift / SMOOTHING;
+        raw[i] = raw_at(view, clamp(day, 0, view->days));
+    }
+    return raw;
+}
+
+static double smoothed(const struct view *view, const double *raw)
+{
+    double sum = 0;
+
+    for (size_t j = 0; j < COUNT(view->weights); j++)
+        sum += view->weights[j] * raw[j];
+    return sum;
+}
+
+static void add_point(struct curve *curve, double day, double sep)
+{
+    if (curve->len > 0 && curve->day[curve->len - 1] == day)
+        return;
+    curve->day[curve->len] = day;
+    curve->sep[curve->len++] = sep;
+}
+
+/* The knots that lie before a day and have not been added yet; there the strands meet. */
+static size_t add_knots(struct curve *curve, const struct view *view, size_t next, double day)
+{
+    for (; next < view->nknots && view->knots[next] <= day; next++)
+        add_point(curve, view->knots[next], 0);
+    return next;
+}
+
+/* The days at which a curve from a to b is known: about 200 in a whole drawing, and each knot. */
 static struct curve curve_of(const struct view *view, double a, double b, struct arena *arena)
 {
-    double step = fmax(view->drift / 7, view->days / 200);
-    size_t steps = (size_t)ceil((b - a) / step);
-    struct curve curve = {NEW_ARRAY(arena, double, steps + view->nknots + 2), NULL, 0};
+    double fine = view->drift / SMOOTHING;
+    size_t every = (size_t)fmax(4, ceil(view->days / 200 / fine));
+    size_t steps = (size_t)ceil((b - a) / ((double)every * fine));
+    double *raw = raw_along(view, a, steps * every, arena);
+    struct curve curve = {NEW_ARRAY(arena, double, steps + view->nknots + 2),
+                          NEW_ARRAY(arena, double, steps + view->nknots + 2), 0};
+    size_t knot = 0;
 
-    for (size_t i = 0; i < steps; i++)
-        curve.day[curve.len++] = a + (double)i * step;
-    curve.day[curve.len++] = b;
-    for (size_t i = 0; i < view->nknots; i++)
-        if (view->knots[i] > a && view->knots[i] < b)
-            curve.day[curve.len++] = view->knots[i];
-    curve.len = tidy(curve.day, curve.len);
-    curve.sep = NEW_ARRAY(arena, double, curve.len);
-    for (size_t i = 0; i < curve.len; i++)
-        curve.sep[i] = sep_at(view, curve.day[i]);
+    while (knot < view->nknots && view->knots[knot] < a)
+        knot++;
+    for (size_t i = 0; i < steps; i++) {
+        double day = a + (double)(i * every) * fine;
+        knot = add_knots(&curve, view, knot, day);
+        add_point(&curve, day, smoothed(view, raw + i * every));
+    }
+    add_knots(&curve, view, knot, b);
+    add_point(&curve, b, sep_at(view, b));
     return curve;
 }
 
@@ -280,7 +330,8 @@ static void put_points(struct buf *out, char command, const double *at, size_t l
 }
 
 /* A Catmull-Rom spline through the points, as cubic Béziers; at the ends the nearest point
- * stands for the missing one.
+ * stands for the missing one. The first handle of a piece mirrors the last one of the piece before,
+ * which S leaves to the reader.
  */
 static void put_strand(struct buf *out, const struct view *view, const struct curve *curve,
                        double strand, const char *class)
@@ -303,7 +354,10 @@ static void put_strand(struct buf *out, const struct view *view, const struct cu
                              y[b] - (y[c] - y[i]) / 6,
                              x[b],
                              y[b]};
-        put_points(out, 'C', at, COUNT(at));
+        if (i == 0)
+            put_points(out, 'C', at, COUNT(at));
+        else
+            put_points(out, 'S', at + 2, COUNT(at) - 2);
     }
     buf_add(out, S("\"/>"));
 }
