@@ -2,6 +2,7 @@
 
 #include "app/access/access.h"
 #include "app/concept.h"
+#include "app/concern/concern.h"
 #include "app/installation/installation.h"
 #include "app/queue.h"
 #include "app/serve.h"
@@ -453,8 +454,12 @@ static bool load(struct server *server)
 {
     const struct server_options *options = server->options;
     struct work work = work_begin(server->arena, time(NULL));
-    struct db *db = db_open(options->where);
     bool is_loaded = false;
+
+    if (!concern_key_load(server->arena, options->concern_key, options->dir,
+                          &server->site.concern_key))
+        return false;
+    struct db *db = db_open(options->where);
 
     if (db && db_migrate(db) == OK && db_begin(db, DB_READ) == OK) {
         is_loaded = db_end(db, installation_load(db, &work, &server->site)) == OK;
@@ -462,6 +467,12 @@ static bool load(struct server *server)
             fprintf(stderr, "rapport serve: %.*s\n", ARG(work.fault.text));
     }
     db_close(db);
+    if (server->site.concern_key.len == 0) {
+        server->site.concern_key = server->site.secret;
+        fprintf(stderr,
+                "rapport serve: concerns are sealed with a key that stands in the database; "
+                "give them one of their own with --concern-key FILE\n");
+    }
     server->shift_s = work.now - time(NULL);
     return is_loaded;
 }

@@ -12,6 +12,7 @@ struct server_options {
     const char *base_url;                            /* NULL: http://LISTEN */
     const char *smtp, *smtp_password, *mail_dir;     /* NULL: not given */
     const char *mail_from;                           /* NULL: mentoring@ and the host */
+    const char *concern_key;                         /* file; NULL: concern.key in dir */
     const struct catalogue *catalogue;               /* NULL: English */
     bool is_quiet;                                   /* no line for each request */
     void (*ready)(const char *base_url, void *with); /* called once it answers; may be NULL */

@@ -65,6 +65,51 @@ struct str secret_mac(struct arena *arena, struct str key, struct str text)
     return hex(arena, mac, sizeof(mac));
 }
 
+enum {
+    SEAL_NONCE = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES,
+    SEAL_EXTRA = SEAL_NONCE + crypto_aead_xchacha20poly1305_ietf_ABYTES,
+    SEAL_LETTERS = sodium_base64_VARIANT_URLSAFE_NO_PADDING,
+};
+_Static_assert(crypto_hash_sha256_BYTES == crypto_aead_xchacha20poly1305_ietf_KEYBYTES,
+               "a digest is a key");
+
+struct str secret_seal(struct arena *arena, struct str key, struct str about, struct str text)
+{
+    unsigned char digest[crypto_hash_sha256_BYTES];
+    size_t len = text.len + SEAL_EXTRA, most = sodium_base64_ENCODED_LEN(len, SEAL_LETTERS);
+    unsigned char *bytes = NEW_ARRAY(arena, unsigned char, len);
+    char *letters = NEW_ARRAY(arena, char, most);
+
+    crypto_hash_sha256(digest, bytes_of(key), key.len);
+    randombytes_buf(bytes, SEAL_NONCE);
+    crypto_aead_xchacha20poly1305_ietf_encrypt(bytes + SEAL_NONCE, NULL, bytes_of(text), text.len,
+                                               bytes_of(about), about.len, NULL, bytes, digest);
+    sodium_memzero(digest, sizeof(digest));
+    sodium_bin2base64(letters, most, bytes, len, SEAL_LETTERS);
+    return str_of(letters);
+}
+
+bool secret_open(struct arena *arena, struct str key, struct str about, struct str sealed,
+                 struct str *ret)
+{
+    unsigned char digest[crypto_hash_sha256_BYTES];
+    unsigned char *bytes = NEW_ARRAY(arena, unsigned char, sealed.len + 1);
+    size_t len;
+
+    if (sodium_base642bin(bytes, sealed.len, sealed.at ? sealed.at : "", sealed.len, NULL, &len,
+                          NULL, SEAL_LETTERS) != 0 ||
+        len < SEAL_EXTRA)
+        return false;
+    char *text = NEW_ARRAY(arena, char, len - SEAL_EXTRA + 1);
+    crypto_hash_sha256(digest, bytes_of(key), key.len);
+    bool is_open = crypto_aead_xchacha20poly1305_ietf_decrypt(
+                       (unsigned char *)text, NULL, NULL, bytes + SEAL_NONCE, len - SEAL_NONCE,
+                       bytes_of(about), about.len, bytes, digest) == 0;
+    sodium_memzero(digest, sizeof(digest));
+    *ret = (struct str){text, len - SEAL_EXTRA};
+    return is_open;
+}
+
 bool secret_eq(struct str a, struct str b)
 {
     return a.len == b.len && a.len > 0 && sodium_memcmp(a.at, b.at, a.len) == 0;

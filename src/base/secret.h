@@ -23,6 +23,15 @@ struct str secret_code(struct arena *arena);                  /* six digits */
 /* HMAC-SHA-256 in hex, to show later that text came from us. */
 struct str secret_mac(struct arena *arena, struct str key, struct str text);
 
+/* Text that only who has the key can read: XChaCha20-Poly1305 in base64. about: what it is and
+ * where it stands, so that it opens nowhere else. key: any text; its SHA-256 is used.
+ */
+struct str secret_seal(struct arena *arena, struct str key, struct str about, struct str text);
+
+/* False: another key, another place, or changed. */
+bool secret_open(struct arena *arena, struct str key, struct str about, struct str sealed,
+                 struct str *ret);
+
 /* Compare in a time that tells nothing of where they differ. */
 bool secret_eq(struct str a, struct str b);
 

@@ -213,8 +213,7 @@ static enum err me_start(struct request *request, const struct person_access *by
 
     TRY(belong_list(request->work, by, &own));
     if (own.len == 1)
-        request_go_to(request, "/s/%.*s/%s", ARG(own.at[0].slug),
-                      own.at[0].is_team ? "team" : "home");
+        request_go_to(request, "/s/%.*s/%.*s", ARG(own.at[0].slug), ARG(own.at[0].part));
     else
         request->reply.go_to = S("/me");
     return OK;

@@ -180,6 +180,7 @@ static int serve_command(struct args *args)
         .smtp_password = password_file,
         .mail_dir = args_text(args, "--mail-dir"),
         .mail_from = from,
+        .concern_key = args_text(args, "--concern-key"),
         .catalogue = catalogue,
         .is_quiet = args_text(args, "--quiet") != NULL,
         .ready = say_ready,
@@ -190,7 +191,7 @@ static const struct command command_rows[] = {
     {"serve",
      "--data DIR | --database URL [--listen ADDRESS:PORT] [--base-url URL] [--smtp URL] "
      "[--smtp-password-file FILE] [--mail-dir DIR] [--mail-from ADDRESS] [--catalogue FILE] "
-     "[--quiet]",
+     "[--concern-key FILE] [--quiet]",
      "Serve an installation.", serve_command},
     {"migrate", "--data DIR | --database URL", "Bring the schema of a database up to date.",
      migrate},

@@ -62,6 +62,19 @@ enum err message_send(struct work *work, const struct pair_access *by, struct st
     return mail_other(work, by, &two, id, body, wish);
 }
 
+enum err message_newest(struct work *work, const struct pair_access *by, struct message_copies *ret)
+{
+    struct message_rows rows;
+
+    TRY(message_before(work, by, INT64_MAX, &rows));
+    struct message_copy *at = NEW_ARRAY(work->arena, struct message_copy, rows.len + 1);
+    for (size_t i = 0; i < rows.len; i++)
+        at[i] = (struct message_copy){rows.at[i].id, rows.at[i].name, rows.at[i].body,
+                                      rows.at[i].sent_at};
+    *ret = (struct message_copies){at, rows.len};
+    return OK;
+}
+
 enum err message_look(struct work *work, const struct pair_access *by, struct story *story,
                       struct message_look *ret)
 {

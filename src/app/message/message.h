@@ -22,6 +22,22 @@ extern const struct concept message_concept;
 MUST_USE enum err message_send(struct work *work, const struct pair_access *by, struct str body,
                                struct str wish);
 
+/* A message as one of the two may hand it on to whoever looks after safety. */
+struct message_copy {
+    struct message_id id;
+    struct str name, body; /* name: who wrote it */
+    int64_t sent_at;
+};
+
+struct message_copies {
+    const struct message_copy *at;
+    size_t len;
+};
+
+/* The newest messages of the two, newest first; at most 31. */
+MUST_USE enum err message_newest(struct work *work, const struct pair_access *by,
+                                 struct message_copies *ret);
+
 /* What the pair's home needs of the messages. */
 struct message_look {
     bool is_answer_due;      /* the newest message is the other's */

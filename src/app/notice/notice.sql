@@ -5,7 +5,7 @@
 SELECT mail.id, mail.kind, person.name, mail.queued_at, mail.attempts, mail.failure, mail.failed_at
   FROM mail
   JOIN person ON person.id = mail.recipient
- WHERE mail.sent_at IS NULL AND mail.attempts > 0
+ WHERE mail.sent_at IS NULL AND mail.attempts > 0 AND mail.kind NOT LIKE 'concern%'
    AND (mail.failed_at IS NOT NULL OR mail.queued_at <= :since)
    AND (EXISTS (SELECT 1 FROM participant
                  WHERE participant.scheme = :scheme AND participant.person = mail.recipient)

@@ -13,6 +13,7 @@
 enum {
     SCHEME_TEXT_MAX = 65536, /* bytes; the table checks the same limit */
     SCHEME_MONTH_LINES = 4,
+    SCHEME_NUMBERS = 4,
     SCHEME_WEIGHTS = 6,
     SCHEME_FIELDS_MAX = 40,
     SCHEME_GUIDE_MAX = 60,
@@ -109,6 +110,7 @@ struct scheme_rules {
     struct str time_of_mentee, time_of_mentor;   /* what it asks of each */
     struct str month[SCHEME_MONTH_LINES];        /* what a month looks like */
     struct scheme_contact contact, safeguarding, deputy;
+    struct str numbers[SCHEME_NUMBERS]; /* to call first: "116 123: somebody to talk to" */
 
     struct maybe_day opens_on, closes_on, runs_from, runs_to;
     struct str zone;
