@@ -8,7 +8,7 @@
 #include <ctype.h>
 #include <string.h>
 
-enum { MAX_TOKENS = 1000, MAX_SCOPES = 24, MAX_USES = 32, ROOT = 0 };
+enum { MAX_TOKENS = 2000, MAX_SCOPES = 32, MAX_USES = 32, ROOT = 0 };
 
 struct use {
     struct str table, alias;

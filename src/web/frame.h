@@ -24,6 +24,7 @@ enum frame_place {
     AT_MESSAGES,
     AT_GOALS,
     AT_AIMS,
+    AT_MENTORS,
     AT_TODAY,
     AT_PEOPLE,
     AT_APPLICATIONS,
@@ -50,6 +51,7 @@ struct frame {
     struct str back_to;   /* its words, as "Back to you and Ingrid"; empty: "Back" */
     struct str person;    /* who is signed in, by name; empty: nobody */
     struct str initials;
+    bool has_mentors;  /* the directory stands in the bar */
     int unread;        /* notices not seen yet; below 0: no bell */
     struct str theme;  /* "light", "dark"; empty: as the device */
     struct str token;  /* of this session, for forms */

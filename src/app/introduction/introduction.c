@@ -168,6 +168,32 @@ enum err introduction_accept(struct work *work, const struct scheme_access *by, 
     return introduce(work, by, pair, &introduced);
 }
 
+enum err introduction_meet(struct work *work, const struct scheme_access *by,
+                           const struct introduction *of, struct scheme_text_id text,
+                           struct pair_id *ret)
+{
+    struct person_id mentee, mentor;
+    struct pair_id pair = {work_new_key(work)};
+    struct introduced_row introduced;
+    struct scheme_rules rules;
+
+    TRY(take_both(work, by, of, &mentee, &mentor));
+    TRY(scheme_rules_get(work, scheme_visitor(by), &rules));
+    TRY(introduction_add(work, by, pair, of->cohort, mentee, mentor, of->mentee_place,
+                         of->mentor_place, of->reasons, work->now));
+    TRY(audit_add(work, by, "pair_offered", pair.n));
+    bool is_mentor = scheme_actor(by).n == mentor.n;
+    TRY(introduction_has_said_yes(work, by, pair, mentee, is_mentor ? text : rules.text,
+                                  work->now));
+    TRY(introduction_has_said_yes(work, by, pair, mentor, is_mentor ? rules.text : text,
+                                  work->now));
+    TRY(introduction_introduce(work, by, pair,
+                               (struct day){work->today.n + rules.length_weeks * DAYS_A_WEEK},
+                               work->now, &introduced));
+    *ret = pair;
+    return introduce(work, by, pair, &introduced);
+}
+
 static bool is_reason(struct str reason)
 {
     return str_eq(reason, S("time")) || str_eq(reason, S("area")) || str_eq(reason, S("known")) ||

@@ -30,6 +30,14 @@ struct introduction {
 MUST_USE enum err introduction_offer(struct work *work, const struct scheme_access *by,
                                      const struct introduction *of, struct pair_id *ret);
 
+/* Introduce two of whom one has asked and whoever acts says yes: both yeses are there at once. text:
+ * what the one who asked said yes to. ERR_CONFLICT: as introduction_offer(); nothing has changed
+ * once the caller's transaction is rolled back.
+ */
+MUST_USE enum err introduction_meet(struct work *work, const struct scheme_access *by,
+                                    const struct introduction *of, struct scheme_text_id text,
+                                    struct pair_id *ret);
+
 /* Take an offer back that nobody has answered, and tell both in a line.
  * ERR_CONFLICT: it is answered, or no offer.
  */
@@ -65,3 +73,7 @@ struct introduction_lines {
 };
 
 struct introduction_lines introduction_lines(struct arena *arena, struct str text);
+
+/* "Structural engineer, Tyne Rail, Oslo" */
+struct str introduction_who(struct arena *arena, struct str headline, struct str employer,
+                            struct str city);

@@ -97,6 +97,13 @@ SELECT pair.scheme, pair.id, :actor, :text, :now
    AND (pair.mentee = :actor OR pair.mentor = :actor)
     ON CONFLICT (scheme, pair, person) DO NOTHING;
 
+-- query introduction_has_said_yes: what one of the two said yes to before they were offered.
+-- by  scheme_access
+-- in  pair pair_id, person person_id, text scheme_text_id, now time
+-- out none
+INSERT INTO pair_yes (scheme, pair, person, text, said_at)
+VALUES (:scheme, :pair, :person, :text, :now);
+
 -- query introduction_introduce: both have said yes.
 -- by  scheme_access
 -- in  pair pair_id, ends day, now time

@@ -24,10 +24,6 @@ struct offered {
 MUST_USE enum err introduction_get(struct work *work, const struct scheme_access *by,
                                    struct pair_id pair, struct offered *ret);
 
-/* "Structural engineer, Tyne Rail, Oslo" */
-struct str introduction_who(struct arena *arena, struct str headline, struct str employer,
-                            struct str city);
-
 /* Which mail to send; introduction_mail.c. */
 enum introduction_occasion { ASKED, INTRODUCED, NOT_TAKEN, WITHDRAWN, OCCASION_COUNT };
 
