@@ -146,13 +146,22 @@ static double nearest(const double *at, size_t len, size_t passed, double day, d
     return passed < len ? fmin(far, at[passed] - day) : far;
 }
 
-/* passed: how many knots are over by this day. */
-static double gap_behind(const struct view *view, double day, size_t passed)
+/* How many knots and how many other contacts are over by a day. */
+struct past {
+    size_t knots, touch;
+};
+
+static struct past past_at(const struct view *view, double day)
+{
+    return (struct past){passed_by(view->knots, view->nknots, day),
+                         passed_by(view->touch, view->ntouch, day)};
+}
+
+static double gap_behind(const struct view *view, double day, struct past past)
 {
     double far = 2 * view->drift;
-    size_t touched = passed_by(view->touch, view->ntouch, day);
-    double knot = nearest(view->knots, view->nknots, passed, day, far) / view->drift;
-    double touch = 0.32 + nearest(view->touch, view->ntouch, touched, day, far) / far;
+    double knot = nearest(view->knots, view->nknots, past.knots, day, far) / view->drift;
+    double touch = 0.32 + nearest(view->touch, view->ntouch, past.touch, day, far) / far;
 
     return fmin(1, fmin(knot, touch));
 }
@@ -176,11 +185,9 @@ static double sine(double x)
 }
 
 /* How far apart the strands would be on a day, without smoothing; the sign is the side. */
-static double raw_at(const struct view *view, double day)
+static double raw_at(const struct view *view, double day, struct past past)
 {
-    size_t passed = passed_by(view->knots, view->nknots, day);
-
-    return side_behind(passed) * sine(gap_behind(view, day, passed) * M_PI / 2);
+    return side_behind(past.knots) * sine(gap_behind(view, day, past) * M_PI / 2);
 }
 
 static bool is_knot(const struct view *view, double day)
@@ -198,7 +205,7 @@ static double sep_at(const struct view *view, double day)
         return 0;
     for (int j = -REACH; j <= REACH; j++) {
         double near = clamp(day + j * view->drift / SMOOTHING, 0, view->days);
-        sum += view->weights[j + REACH] * raw_at(view, near);
+        sum += view->weights[j + REACH] * raw_at(view, near, past_at(view, near));
     }
     return sum;
 }
@@ -224,9 +231,9 @@ struct braid_point braid_at(const struct braid *braid, enum braid_size size, dou
 {
     struct view view = view_of(braid, size, arena);
     double sep = sep_at(&view, day);
-    size_t passed = passed_by(view.knots, view.nknots, day);
+    struct past past = past_at(&view, day);
 
-    return (struct braid_point){gap_behind(&view, day, passed), side_behind(passed), sep,
+    return (struct braid_point){gap_behind(&view, day, past), side_behind(past.knots), sep,
                                 x_of(&view, day), y_of(&view, sep, 1)};
 }
 
@@ -243,9 +250,15 @@ static double *raw_along(const struct view *view, double a, size_t len, struct a
 {
     double *raw = NEW_ARRAY(arena, double, len + 2 * REACH);
 
+    struct past past = {0};
+
     for (size_t i = 0; i < len + 2 * REACH; i++) {
-        double day = a + ((double)i - REACH) * view->drift / SMOOTHING;
-        raw[i] = raw_at(view, clamp(day, 0, view->days));
+        double day = clamp(a + ((double)i - REACH) * view->drift / SMOOTHING, 0, view->days);
+        while (past.knots < view->nknots && view->knots[past.knots] <= day)
+            past.knots++;
+        while (past.touch < view->ntouch && view->touch[past.touch] <= day)
+            past.touch++;
+        raw[i] = raw_at(view, day, past);
     }
     return raw;
 }
@@ -387,11 +400,20 @@ static bool is_shown(const struct view *view, struct day day)
 static void put_knots(struct buf *out, const struct view *view, struct days days, double radius,
                       const char *class)
 {
-    for (size_t i = 0; i < days.len; i++)
-        if (is_shown(view, days.at[i]))
-            buf_addf(out, "<circle class=\"%s\" cx=\"%.1f\" cy=\"%.0f\" r=\"%g\"/>", class,
-                     x_of(view, (double)(days.at[i].n - view->first)), sizes[view->size].height / 2,
-                     radius);
+    struct buf rest = {.arena = out->arena};
+
+    buf_addf(&rest, "\" cy=\"%.0f\" r=\"%g\"/>", sizes[view->size].height / 2, radius);
+    for (size_t i = 0; i < days.len; i++) {
+        char x[32];
+        if (!is_shown(view, days.at[i]))
+            continue;
+        char *end = put_tenths(x, x_of(view, (double)(days.at[i].n - view->first)));
+        buf_add(out, S("<circle class=\""));
+        buf_add(out, str_of(class));
+        buf_add(out, S("\" cx=\""));
+        buf_add(out, (struct str){x, (size_t)(end - x)});
+        buf_add(out, buf_str(&rest));
+    }
 }
 
 static struct tm date_of(int64_t day)
@@ -409,11 +431,13 @@ static void put_months(struct buf *out, const struct view *view)
     double height = sizes[view->size].height, free_from = -MONTH_ROOM;
 
     for (int64_t d = (int64_t)view->days; d >= 0; d--) {
+        int64_t since_first = date_of(view->first + d).tm_mday - 1;
+        d = since_first < d ? d - since_first : 0;
         struct tm tm = date_of(view->first + d);
         double x = x_of(view, (double)d);
         char name[8];
 
-        if ((tm.tm_mday != 1 && d != 0) || fabs(x - free_from) < MONTH_ROOM)
+        if (fabs(x - free_from) < MONTH_ROOM)
             continue;
         if (x > sizes[view->size].width - MONTH_ROOM && !view->is_mirrored)
             continue; /* it would run out of the drawing */
