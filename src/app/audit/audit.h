@@ -6,8 +6,11 @@
  */
 #pragma once
 
+#include "app/concept.h"
 #include "base/work.h"
 #include "db/access.h"
+
+extern const struct concept audit_concept;
 
 /* Write an entry in the transaction that it tells of. act: "pair_introduced"; thing: the key of
  * what was acted on, or 0. Who acts comes out of the proof; a job acts as the program.

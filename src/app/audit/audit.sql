@@ -40,3 +40,14 @@ SELECT n, at, actor, act, thing, hash
  WHERE scheme = :scheme AND n > :after
  ORDER BY n
  LIMIT 500;
+
+-- query audit_newest: entries before one, newest first. That there are concerns is not for the team.
+-- by  team_access
+-- in  before int
+-- out many seen_entry: n int, at time, name text?, act text, thing int
+SELECT entry.n, entry.at, person.name, entry.act, entry.thing
+  FROM audit_entry AS entry
+  LEFT JOIN person ON person.id = entry.actor
+ WHERE entry.scheme = :scheme AND entry.n < :before AND entry.act NOT LIKE 'concern%'
+ ORDER BY entry.n DESC
+ LIMIT 51;

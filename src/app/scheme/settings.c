@@ -357,7 +357,8 @@ enum err settings_page(struct request *request, const struct team_access *by)
         frame->notice = S("Saved. The new version is in force.");
     if (query_text(request, S("draft")).len > 0)
         frame->notice = S("Saved as a draft. The lead of the scheme adopts it.");
-    settings_list_html(request->out, frame, (struct settings_entries)LIST(at), versions);
+    settings_list_html(request->out, frame, (struct settings_entries)LIST(at), versions,
+                       request->viewer.is_lead);
     return OK;
 }
 
