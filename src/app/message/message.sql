@@ -33,3 +33,32 @@ SELECT CASE WHEN message.author = :actor THEN 1 ELSE 0 END AS is_mine,
  WHERE message.scheme = :scheme AND message.pair = :pair
  ORDER BY message.sent_at DESC, message.id DESC
  LIMIT 200;
+
+-- query attachment_add: a file that goes with a message, while the pair's files are not too many.
+-- by  pair_access
+-- in  id attachment_id, message message_id, name text, type text, size int, bytes bytes, most int
+-- out one added_attachment: id attachment_id
+INSERT INTO attachment (scheme, id, pair, message, name, type, size, bytes)
+SELECT message.scheme, :id, message.pair, message.id, :name, :type, :size, :bytes
+  FROM message
+ WHERE message.scheme = :scheme AND message.pair = :pair AND message.id = :message
+   AND coalesce((SELECT sum(attachment.size) FROM attachment
+                  WHERE attachment.scheme = :scheme AND attachment.pair = :pair), 0) + :size <= :most
+RETURNING id;
+
+-- query attachment_list: the files of a pair, newest first, without what is in them.
+-- by  pair_access
+-- out many attachment: id attachment_id, message message_id, name text, size int
+SELECT id, message, name, size
+  FROM attachment
+ WHERE scheme = :scheme AND pair = :pair
+ ORDER BY id DESC
+ LIMIT 400;
+
+-- query attachment_get: one file.
+-- by  pair_access
+-- in  id attachment_id
+-- out one attached: name text, type text, bytes bytes
+SELECT name, type, bytes
+  FROM attachment
+ WHERE scheme = :scheme AND pair = :pair AND id = :id;

@@ -90,3 +90,83 @@ Test(message, a_pair_that_is_over_can_be_read_and_no_more)
     cr_expect(visit(world, 7, GET, messages, (struct form){0}, &page) == OK);
     cr_expect(!has(page, "<textarea"));
 }
+
+static void given_file(struct world *world, const char *name, struct str bytes)
+{
+    struct file *file = NEW(world->arena, struct file);
+
+    *file = (struct file){S("file"), str_of(name), bytes};
+    world->files = (struct files){file, 1};
+}
+
+Test(message, a_file_is_a_download_for_the_two_and_for_nobody_else)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct world *world = given_two_schemes(arena);
+    static const int64_t others[] = {4, 5, 6, 9, 10, 99};
+    struct buf path = {.arena = arena};
+    struct str page;
+
+    given_file(world, "../My <CV>.exe", S("%PDF-1.7 what I did\0so far"));
+    cr_expect(visit(world, 7, POST, messages, message(arena, "Here it is", ""), &page) == OK);
+    cr_expect(visit(world, 8, GET, messages, (struct form){0}, &page) == OK);
+    cr_expect(has(page, "My CV.pdf") && has(page, "1 KiB"));
+    buf_addf(&path, "/s/alumni/pairs/3/attachments/%lld%c",
+             (long long)count_of(world, "SELECT id FROM attachment"), '\0');
+    cr_expect(visit(world, 8, GET, path.at, (struct form){0}, &page) == OK);
+    cr_expect(str_eq(page, S("%PDF-1.7 what I did\0so far")), "the same bytes come back");
+    for (size_t i = 0; i < COUNT(others); i++)
+        cr_expect(visit(world, others[i], GET, path.at, (struct form){0}, &page) == ERR_NOT_FOUND);
+    path.len = 0;
+    buf_addf(&path, "/s/alumni/pairs/4/attachments/%lld%c",
+             (long long)count_of(world, "SELECT id FROM attachment"), '\0');
+    cr_expect(visit(world, 8, GET, path.at, (struct form){0}, &page) == ERR_NOT_FOUND,
+              "not through the mentor's other pair either");
+}
+
+Test(message, a_file_that_is_not_what_we_take_is_refused_and_nothing_is_sent)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct world *world = given_two_schemes(arena);
+    char *large = NEW_ARRAY(arena, char, 5 * 1024 * 1024 + 1);
+    struct str page;
+
+    given_file(world, "cv.pdf", S("MZ\x90 a program that says it is a paper"));
+    cr_expect(visit(world, 7, POST, messages, message(arena, "Kept text", ""), &page) ==
+              ERR_INVALID);
+    cr_expect(str_eq(world->fault.field, S("file")) && has(page, "Kept text"));
+    for (size_t i = 0; i < 5 * 1024 * 1024 + 1; i++)
+        large[i] = 'a';
+    given_file(world, "long.txt", (struct str){large, 5 * 1024 * 1024 + 1});
+    cr_expect(visit(world, 7, POST, messages, message(arena, "Kept text", ""), &page) ==
+              ERR_INVALID);
+    cr_expect(count_of(world, "SELECT count(*) FROM message") == 0);
+    given_file(world, "", S(""));
+    cr_expect(visit(world, 7, POST, messages, message(arena, "No file", ""), &page) == OK,
+              "what a browser sends where none was chosen");
+}
+
+Test(message, its_mail_waits_out_the_quiet_hours_that_the_two_agreed_and_the_page_says_so)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct world *world = given_two_schemes(arena);
+    struct str page;
+
+    /* Quiet from 3am to 3pm; where Ravi is, it is 3am (15 January 2027, 08:00 UTC). */
+    given_rows(
+        world,
+        "INSERT INTO agreement (scheme, id, pair, version, state, written_by, interval_days,"
+        " length_min, place, place_line, channels, reply_days, notice_h, quiet_from, quiet_to,"
+        " is_quiet_weekend, silence, boundaries, confidentiality, changed_at, accepted_at)"
+        " VALUES (1, 80, 3, 1, 'accepted', 7, 21, 60, 'video', '', 'messages', 7, 24, 180,"
+        " 900, 1, 'again', '', '', 1, 1)");
+    cr_expect(visit(world, 7, POST, messages, message(arena, "Good night", ""), &page) == OK);
+    cr_expect(count_of(world, "SELECT next_at FROM mail WHERE kind = 'message_wrote'") ==
+                  1800000000 + 12 * 3600 - 1800000000 % 3600,
+              "3pm in New York");
+    cr_expect(visit(world, 7, GET, messages, (struct form){0}, &page) == OK);
+    cr_expect(has(page, "waits out the quiet hours, until Friday 15 January, 3:00pm (New York)"));
+    cr_expect(visit(world, 8, GET, messages, (struct form){0}, &page) == OK);
+    cr_expect(has(page, "Good night") && !has(page, "waits out"));
+    cr_expect(has(page, "Report this") && has(page, "kept until"));
+}
