@@ -96,10 +96,12 @@ CREATE TABLE unplaced (
     rule        {{key}} NOT NULL,                  -- enum match_rule: the one that forbids most
     best_mentor {{key}},                           -- NULL: rules forbid every mentor
     best_score  {{key}} NOT NULL DEFAULT 0,
+    cure        {{key}},                           -- a mentor with whom one more place would do; NULL: none found
     PRIMARY KEY (scheme, run, mentee),
     FOREIGN KEY (scheme, run) REFERENCES match_run (scheme, id),
     FOREIGN KEY (scheme, mentee) REFERENCES participant (scheme, id),
-    FOREIGN KEY (scheme, best_mentor) REFERENCES participant (scheme, id)
+    FOREIGN KEY (scheme, best_mentor) REFERENCES participant (scheme, id),
+    FOREIGN KEY (scheme, cure) REFERENCES participant (scheme, id)
 ) {{strict}};
 
 -- A person's no to an introduction. The other is told neutral words and never the reason.

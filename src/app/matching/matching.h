@@ -15,7 +15,7 @@
 #include "base/work.h"
 #include "db/access.h"
 
-extern const struct concept matching_concept, matching_whatif_concept;
+extern const struct concept matching_concept, matching_whatif_concept, matching_why_concept;
 
 /* A run that has been computed and is not stored yet. */
 struct matching_done;

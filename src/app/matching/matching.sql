@@ -157,6 +157,69 @@ SELECT match_known.participant, person.name, match_known.role, match_known.place
  ORDER BY match_known.participant
  LIMIT 20001;
 
+-- query match_pin_changes: pins that a run did not know, and those that it knew and are off.
+-- by  team_access
+-- in  run match_run_id
+-- out many match_pin_change: mentee_name text, mentor_name text, is_set bool
+SELECT e.name AS mentee_name, r.name AS mentor_name, 1 AS is_set
+  FROM match_run
+  JOIN pin ON pin.scheme = match_run.scheme AND pin.cohort = match_run.cohort
+  JOIN participant AS a ON a.scheme = pin.scheme AND a.id = pin.mentee
+  JOIN participant AS b ON b.scheme = pin.scheme AND b.id = pin.mentor
+  JOIN person AS e ON e.id = a.person
+  JOIN person AS r ON r.id = b.person
+ WHERE match_run.scheme = :scheme AND match_run.id = :run
+   AND NOT EXISTS (SELECT 1 FROM proposal
+                    WHERE proposal.scheme = :scheme AND proposal.run = :run
+                      AND proposal.mentee = pin.mentee AND proposal.mentor = pin.mentor
+                      AND proposal.is_pinned = 1)
+ UNION ALL
+SELECT e.name AS mentee_name, r.name AS mentor_name, 0 AS is_set
+  FROM proposal
+  JOIN participant AS a ON a.scheme = proposal.scheme AND a.id = proposal.mentee
+  JOIN participant AS b ON b.scheme = proposal.scheme AND b.id = proposal.mentor
+  JOIN person AS e ON e.id = a.person
+  JOIN person AS r ON r.id = b.person
+ WHERE proposal.scheme = :scheme AND proposal.run = :run AND proposal.is_pinned = 1
+   AND NOT EXISTS (SELECT 1 FROM pin
+                    WHERE pin.scheme = :scheme AND pin.mentee = proposal.mentee
+                      AND pin.mentor = proposal.mentor)
+ ORDER BY mentee_name, mentor_name
+ LIMIT 200;
+
+-- query match_new_blocks: what the team has kept apart since then.
+-- by  team_access
+-- in  since time
+-- out many match_new_block: name text, other_name text
+SELECT a.name, b.name AS other_name
+  FROM block
+  JOIN person AS a ON a.id = block.person
+  JOIN person AS b ON b.id = block.other
+ WHERE block.scheme = :scheme AND block.set_by IS NOT NULL AND block.set_at > :since
+ ORDER BY a.name, b.name
+ LIMIT 100;
+
+-- query match_run_blocked: how many a run kept apart.
+-- by  team_access
+-- in  id match_run_id
+-- out one match_blocked: blocks int
+SELECT blocks
+  FROM match_run
+ WHERE scheme = :scheme AND id = :id;
+
+-- query match_members: the mentees of a run as it knew them, and what they came to.
+-- by  team_access
+-- in  run match_run_id
+-- out many match_member: participant participant_id, course text, interests text, city text, languages text, score int?
+SELECT match_known.participant, match_known.course, match_known.interests, match_known.city,
+       match_known.languages, proposal.score
+  FROM match_known
+  LEFT JOIN proposal ON proposal.scheme = match_known.scheme AND proposal.run = match_known.run
+                    AND proposal.mentee = match_known.participant
+ WHERE match_known.scheme = :scheme AND match_known.run = :run AND match_known.role = 'mentee'
+ ORDER BY match_known.participant
+ LIMIT 20000;
+
 -- query match_run_solve: what the engine found.
 -- by  team_access
 -- in  id match_run_id, certificate text, placed int, total int, lowest int
@@ -360,10 +423,10 @@ VALUES (:scheme, :id, :run, :mentee, :mentor, :score, :topics, :interests, :cour
 
 -- query unplaced_add: one mentee for whom a run found nobody.
 -- by  team_access
--- in  run match_run_id, mentee participant_id, why int, rule int, best_mentor participant_id?, best_score int
+-- in  run match_run_id, mentee participant_id, why int, rule int, best_mentor participant_id?, best_score int, cure participant_id?
 -- out none
-INSERT INTO unplaced (scheme, run, mentee, why, rule, best_mentor, best_score)
-VALUES (:scheme, :run, :mentee, :why, :rule, :best_mentor, :best_score);
+INSERT INTO unplaced (scheme, run, mentee, why, rule, best_mentor, best_score, cure)
+VALUES (:scheme, :run, :mentee, :why, :rule, :best_mentor, :best_score, :cure);
 
 -- query proposal_page: what a run proposes, highest score first, 30 at a time.
 -- by  team_access
@@ -473,15 +536,18 @@ SELECT other.id, other.number
 -- query unplaced_list: for whom a run found nobody, and why.
 -- by  team_access
 -- in  run match_run_id
--- out many unplaced_line: mentee participant_id, person person_id, name text, headline text, why int, rule int, best_name text?, best_score int
+-- out many unplaced_line: mentee participant_id, person person_id, name text, headline text, why int, rule int, best_mentor participant_id?, best_name text?, best_score int, cure participant_id?, cure_name text?
 SELECT unplaced.mentee, a.person, e.name, profile.headline, unplaced.why, unplaced.rule,
-       r.name AS best_name, unplaced.best_score
+       unplaced.best_mentor, r.name AS best_name, unplaced.best_score, unplaced.cure,
+       k.name AS cure_name
   FROM unplaced
   JOIN participant AS a ON a.scheme = unplaced.scheme AND a.id = unplaced.mentee
   JOIN person AS e ON e.id = a.person
   JOIN profile ON profile.scheme = unplaced.scheme AND profile.participant = unplaced.mentee
   LEFT JOIN participant AS b ON b.scheme = unplaced.scheme AND b.id = unplaced.best_mentor
   LEFT JOIN person AS r ON r.id = b.person
+  LEFT JOIN participant AS c ON c.scheme = unplaced.scheme AND c.id = unplaced.cure
+  LEFT JOIN person AS k ON k.id = c.person
  WHERE unplaced.scheme = :scheme AND unplaced.run = :run
  ORDER BY unplaced.why, e.name, unplaced.mentee
  LIMIT 500;

@@ -77,6 +77,17 @@ struct matching_why_view {
     bool is_alone_if; /* the mentee would have nobody */
 };
 
+/* What has changed since a run was frozen, a sentence each. */
+struct matching_changed {
+    const struct str *at;
+    size_t len;
+    int64_t more; /* that are not told */
+};
+
+/* Compare a run with how things are now. */
+MUST_USE enum err matching_changes(struct work *work, const struct team_access *by,
+                                   struct match_run_id run, struct matching_changed *ret);
+
 /* A run as its pages show it. */
 struct matching_run_view {
     struct match_run_id id;
@@ -88,6 +99,7 @@ struct matching_run_view {
     struct str made, leaves; /* when, in words */
     bool is_current, is_held, has_left, may_undo;
     int64_t offered, introduced, not_taken, skipped; /* once the offers have left */
+    struct matching_changed changed;                 /* where it is not current */
     struct str before; /* path of the comparison with the run before; may be empty */
     int64_t before_number;
 };
@@ -102,8 +114,10 @@ struct matching_filter {
 
 /* A mentee without a mentor, with the reason in words. */
 struct matching_alone_line {
+    struct participant_id mentee, best; /* best: {0}: rules forbid every mentor */
     struct person_id person;
     struct str name, headline, why, cure;
+    struct str trial; /* path of the what-if that tries the cure; may be empty */
 };
 
 struct matching_alone_lines {
@@ -133,10 +147,23 @@ struct matching_dials {
     size_t len;
 };
 
+/* An option of a select. */
+struct matching_choice {
+    int64_t value;
+    struct str says;
+    bool is_chosen;
+};
+
+struct matching_choices {
+    const struct matching_choice *at;
+    size_t len;
+};
+
 /* The form of a what-if as it was filled in, and what came of it. */
 struct matching_whatif_view {
     const struct matching_dial *dials; /* in the order of enum match_part */
     int64_t floor;
+    struct matching_choices objectives;
     struct str place, pin_mentee, pin_mentor, block_mentee, block_mentor;
     bool may_try, is_tried;
     struct matching_tried tried;
@@ -144,6 +171,24 @@ struct matching_whatif_view {
     int64_t more;                       /* that are not shown */
     bool has_new_weights, has_fact;
 };
+
+/* Why two people are not a pair; or the form that asks. */
+struct matching_why_not_view {
+    struct str mentee, mentor, reason; /* as they were filled in */
+    bool is_live, is_answered, is_pair, may_lift, is_forced;
+    struct str mentee_name, mentor_name;
+    struct participant_id mentee_id, mentor_id;
+    struct str rule; /* that keeps them apart; empty: none */
+    int64_t score, cost, places;
+    struct matching_next has; /* whom the mentee has; no name: nobody */
+    struct matching_nexts instead;
+    struct matching_tried forced; /* what comes of it if they are a pair all the same */
+};
+
+/* Has the page that says what is being worked out been shown now? It leads on by itself. False
+ * where the answer comes at once, or the page was shown before.
+ */
+bool matching_is_working(struct request *request, const struct matching_run_view *run);
 
 /* The dials of these rules, as a form begins. */
 struct matching_dial *matching_dials_of(struct arena *arena, const struct match_rules *rules);
@@ -169,7 +214,8 @@ struct matching_lines matching_view_lines(struct arena *arena,
                                           const struct proposal_line_rows *rows, size_t len,
                                           struct proposal_id chosen);
 
-struct matching_alone_lines matching_view_alone(struct arena *arena,
+/* run: its path. */
+struct matching_alone_lines matching_view_alone(struct arena *arena, struct str run,
                                                 const struct unplaced_line_rows *rows);
 
 /* A run, read whole. */

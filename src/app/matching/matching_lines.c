@@ -79,24 +79,48 @@ static struct str alone_why(struct arena *arena, const struct unplaced_line_row 
 
 static struct str alone_cure(struct arena *arena, const struct unplaced_line_row *row)
 {
+    if (row->cure_name.is_set)
+        return matching_text(arena, "One more place with %.*s would do.", ARG(row->cure_name.at));
     if (!row->best_name.is_set)
         return S("Look at what they asked for, or at the rule.");
     if (row->why == MATCH_ALONE_FLOOR)
         return matching_text(arena, "A floor of %lld would allow %.*s.", (long long)row->best_score,
                              ARG(row->best_name.at));
-    return matching_text(arena, "Best fit: %.*s, %lld. One more place there may help.",
+    return matching_text(arena,
+                         "Best fit: %.*s, %lld. One more place there would seat somebody else.",
                          ARG(row->best_name.at), (long long)row->best_score);
 }
 
-struct matching_alone_lines matching_view_alone(struct arena *arena,
+/* The what-if that tries it; empty where there is nothing to try. */
+static struct str alone_try(struct arena *arena, struct str run,
+                            const struct unplaced_line_row *row)
+{
+    struct buf path = {.arena = arena};
+
+    if (row->cure_name.is_set)
+        buf_addf(&path, "%.*s/what-if?try=1&place=%%23%lld", ARG(run), (long long)row->cure.at.n);
+    else if (row->why == MATCH_ALONE_FLOOR && row->best_name.is_set)
+        buf_addf(&path, "%.*s/what-if?try=1&floor=%lld", ARG(run), (long long)row->best_score);
+    return buf_str(&path);
+}
+
+struct matching_alone_lines matching_view_alone(struct arena *arena, struct str run,
                                                 const struct unplaced_line_rows *rows)
 {
     struct matching_alone_line *lines = NEW_ARRAY(arena, struct matching_alone_line, rows->len);
 
     for (size_t i = 0; i < rows->len; i++) {
         const struct unplaced_line_row *row = &rows->at[i];
-        lines[i] = (struct matching_alone_line){row->person, row->name, row->headline,
-                                                alone_why(arena, row), alone_cure(arena, row)};
+        lines[i] = (struct matching_alone_line){
+            .mentee = row->mentee,
+            .person = row->person,
+            .name = row->name,
+            .headline = row->headline,
+            .why = alone_why(arena, row),
+            .cure = alone_cure(arena, row),
+            .trial = alone_try(arena, run, row),
+            .best = row->best_mentor.is_set ? row->best_mentor.at : (struct participant_id){0},
+        };
     }
     return (struct matching_alone_lines){lines, rows->len};
 }

@@ -280,6 +280,7 @@ static void take_own_rules(const struct match_ruled_row *own, struct match_rules
     for (size_t part = 0; part < MATCH_PART_COUNT; part++)
         ret->weights[part] = weights[part];
     ret->floor = own->floor;
+    ret->objective = (enum match_objective)own->objective;
 }
 
 enum err matching_rules_run(struct work *work, const struct team_access *by,

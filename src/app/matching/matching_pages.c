@@ -232,7 +232,8 @@ static enum err alone_page(struct request *request, const struct team_access *by
     struct frame *frame = matching_frame(request, S("Without a mentor"));
     frame->back = run.path;
     frame->back_to = matching_text(arena, "Back to run %lld", (long long)run.number);
-    matching_alone_html(request->out, frame, &run, matching_view_alone(arena, &rows));
+    matching_alone_html(request->out, frame, &run, matching_view_alone(arena, run.path, &rows),
+                        str_eq(run.state, S("verified")) && run.is_current);
     return OK;
 }
 

@@ -7,6 +7,11 @@
 
 #include <sodium.h>
 
+enum {
+    SCORES_KEPT = 4000000, /* pairs whose scores are kept, so that asking again costs little */
+    CURES_MOST = 60,       /* people without a mentor for whom a cure is looked for */
+};
+
 struct matching_done {
     struct matching_load load;
     struct str seed;
@@ -15,8 +20,9 @@ struct matching_done {
     struct str trouble; /* what clashes, one a line */
     struct match_result result;
     struct match_verdict verdict;
-    const struct match_why *whys;     /* of each pair */
-    const struct match_alone *alones; /* of each mentee without one, in order */
+    const struct match_why *whys;             /* of each pair */
+    const struct match_alone *alones;         /* of each mentee without one, in order */
+    const struct maybe_participant_id *cures; /* likewise: with whom one more place would do */
     size_t alones_len;
 };
 
@@ -77,23 +83,45 @@ static struct str trouble_of(struct work *work, const struct matching_load *load
     return str_trim(buf_str(&out));
 }
 
-static void explain(struct work *work, struct matching_done *done)
+/* The cheapest change for somebody who was outdone: one more place with whom. */
+static enum err find_cure(struct work *work, const struct matching_done *done, size_t mentee,
+                          struct maybe_participant_id *ret)
+{
+    size_t mentor;
+
+    TRY(match_cure(work, &done->load.input, &done->result, mentee, &ret->is_set, &mentor));
+    if (ret->is_set)
+        ret->at = done->load.mentors[mentor].participant;
+    return OK;
+}
+
+static enum err explain(struct work *work, struct matching_done *done)
 {
     const struct match_input *input = &done->load.input;
     const struct match_result *result = &done->result;
     struct match_why *whys = NEW_ARRAY(work->arena, struct match_why, result->len);
     struct match_alone *alones = NEW_ARRAY(work->arena, struct match_alone, input->mentees.len);
+    struct maybe_participant_id *cures =
+        NEW_ARRAY(work->arena, struct maybe_participant_id, input->mentees.len);
+
+    int cured = 0;
 
     for (size_t i = 0, p = 0; i < input->mentees.len; i++) {
         if (p < result->len && result->pairs[p].mentee == i) {
             whys[p] = match_why(work, input, result, i, result->pairs[p].mentor);
             p++;
         } else {
-            alones[done->alones_len++] = match_alone(input, i);
+            struct match_alone *alone = &alones[done->alones_len];
+            *alone = match_alone(input, i);
+            if (alone->why == MATCH_ALONE_OUTDONE && input->scores && cured++ < CURES_MOST)
+                TRY(find_cure(work, done, i, &cures[done->alones_len]));
+            done->alones_len++;
         }
     }
     done->whys = whys;
     done->alones = alones;
+    done->cures = cures;
+    return OK;
 }
 
 enum err matching_compute(struct work *work, const struct team_access *by,
@@ -115,6 +143,8 @@ enum err matching_compute(struct work *work, const struct team_access *by,
     match_input_hash(work, input, done->result.input_hash);
 
     struct match_refusals refusals = match_refusals(work, input);
+    if (input->mentees.len * input->mentors.len <= SCORES_KEPT)
+        input->scores = match_scores_of(work, input);
     done->is_infeasible = refusals.len > 0;
     if (done->is_infeasible) {
         done->trouble = trouble_of(work, &done->load, refusals);
@@ -123,7 +153,7 @@ enum err matching_compute(struct work *work, const struct team_access *by,
         done->verdict = match_verify(work, input, &done->result);
         if (done->verdict.flaw != MATCH_SOUND)
             return ERR_BROKEN;
-        explain(work, done);
+        TRY(explain(work, done));
     }
     *ret = done;
     return OK;
@@ -153,14 +183,15 @@ static enum err store_proposal(struct work *work, const struct team_access *by,
 
 static enum err store_unplaced(struct work *work, const struct team_access *by,
                                const struct matching_done *done, size_t mentee,
-                               const struct match_alone *alone, struct match_run_id run)
+                               const struct match_alone *alone, struct maybe_participant_id cure,
+                               struct match_run_id run)
 {
     struct maybe_participant_id best = {.is_set = alone->has_best};
 
     if (alone->has_best)
         best.at = done->load.mentors[alone->best_mentor].participant;
     return unplaced_add(work, by, run, done->load.mentees[mentee].participant, alone->why,
-                        alone->rule, best, alone->best_score);
+                        alone->rule, best, alone->best_score, cure);
 }
 
 /* Frozen -> solved -> verified, with everything the run proposes. */
@@ -182,8 +213,10 @@ static enum err store_result(struct work *work, const struct team_access *by,
     for (size_t i = 0; i < done->load.input.mentees.len; i++) {
         if (p < result->len && result->pairs[p].mentee == i)
             TRY(store_proposal(work, by, done, p++, run));
-        else
-            TRY(store_unplaced(work, by, done, i, &done->alones[a++], run));
+        else {
+            TRY(store_unplaced(work, by, done, i, &done->alones[a], done->cures[a], run));
+            a++;
+        }
     }
     return match_run_verify(work, by, run, (int64_t)done->verdict.blocking, &verified);
 }
@@ -222,7 +255,7 @@ static enum err store_rules(struct work *work, const struct team_access *by,
     const struct match_rules *rules = &load->input.rules;
     const int64_t *weights = rules->weights;
 
-    return match_run_rule(work, by, run, 0, rules->floor, weights[MATCH_TOPICS],
+    return match_run_rule(work, by, run, rules->objective, rules->floor, weights[MATCH_TOPICS],
                           weights[MATCH_INTERESTS], weights[MATCH_COURSES], weights[MATCH_CHANNELS],
                           weights[MATCH_TIMES], weights[MATCH_LANGUAGES], load->is_own);
 }

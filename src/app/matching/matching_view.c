@@ -114,6 +114,8 @@ enum err matching_view_run(struct request *request, const struct team_access *by
     view.is_current = true;
     if (str_eq(row.state, S("verified")) || str_eq(row.state, S("infeasible")))
         TRY(matching_is_current(work, by, id, &view.is_current));
+    if (!view.is_current)
+        TRY(matching_changes(work, by, id, &view.changed));
     *ret = view;
     return OK;
 }

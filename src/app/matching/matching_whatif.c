@@ -89,6 +89,7 @@ void matching_whatif_apply(struct work *work, const struct matching_whatif *what
     if (whatif->has_rules) {
         memcpy(load->input.rules.weights, whatif->weights, sizeof(whatif->weights));
         load->input.rules.floor = whatif->floor;
+        load->input.rules.objective = whatif->objective;
         load->is_own = true;
     }
     if (whatif->place.n != 0)
@@ -101,9 +102,8 @@ void matching_whatif_apply(struct work *work, const struct matching_whatif *what
 
 /* --- what comes of it */
 
-/* Scores as the input counts them, which is not how they came about where weights have changed. */
-static struct matching_figures figures_of(const struct match_input *input,
-                                          const struct match_result *result)
+struct matching_figures matching_figures_of(const struct match_input *input,
+                                            const struct match_result *result)
 {
     struct matching_figures figures = {.placed = (int64_t)result->len, .lowest = MATCH_FULL};
 
@@ -214,8 +214,8 @@ enum err matching_whatif_try(struct work *work, const struct team_access *by,
     if (verdict.flaw != MATCH_SOUND)
         return ERR_BROKEN;
 
-    struct matching_tried tried = {.now = figures_of(&changed.input, &now),
-                                   .then = figures_of(&changed.input, &then)};
+    struct matching_tried tried = {.now = matching_figures_of(&changed.input, &now),
+                                   .then = matching_figures_of(&changed.input, &then)};
     tried.now.blocking = row.blocking;
     tried.then.blocking = (int64_t)verdict.blocking;
     tell_shifts(work, load, &changed.input, match_moves(work, &changed.input, &now, &then), &tried);

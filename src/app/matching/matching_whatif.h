@@ -7,6 +7,7 @@
 struct matching_whatif {
     bool has_rules; /* these instead of the scheme's */
     int64_t weights[MATCH_PART_COUNT], floor;
+    enum match_objective objective;
     struct participant_id place; /* a mentor with one more place; {0}: nobody, likewise below */
     struct participant_id pinned_mentee, pinned_mentor;
     struct participant_id blocked_mentee, blocked_mentor;
@@ -34,6 +35,12 @@ struct matching_tried {
     int64_t others, gained, lost;       /* get somebody else; a mentor; nobody any more */
     const struct matching_shift *worst; /* who loses most; NULL: nobody loses */
 };
+
+/* Scores as the input counts them, which is not how they came about where weights have changed.
+ * blocking is left 0.
+ */
+struct matching_figures matching_figures_of(const struct match_input *input,
+                                            const struct match_result *result);
 
 /* Change what is loaded. Whoever is named and not there changes nothing. */
 void matching_whatif_apply(struct work *work, const struct matching_whatif *whatif,

@@ -1,6 +1,6 @@
 /* matching_whatif_pages.c - what would be different, worked out beside the run and kept if wanted. */
 #include "app/matching/matching_inside.h"
-#include "app/matching/matching_whatif.h"
+#include "app/matching/matching_why.h"
 #include "app/matching/matching_words.h"
 #include "app/participant/participant.h"
 #include "matching_sql.h"
@@ -65,7 +65,10 @@ static void take_rules(const struct request *request, const struct match_rules *
     if (all == 0) /* nothing counts: then everything counts as before */
         memcpy(whatif->weights, rules->weights, sizeof(whatif->weights));
     whatif->floor = given_number(request, S("floor"), MATCH_FULL, rules->floor);
-    whatif->has_rules = whatif->has_rules || whatif->floor != rules->floor;
+    whatif->objective = (enum match_objective)given_number(
+        request, S("objective"), MATCH_OBJECTIVE_COUNT - 1, (int64_t)rules->objective);
+    whatif->has_rules =
+        whatif->has_rules || whatif->floor != rules->floor || whatif->objective != rules->objective;
 }
 
 static enum err take_mentee(const struct request *request, const struct matching_load *load,
@@ -139,6 +142,20 @@ struct matching_dial *matching_dials_of(struct arena *arena, const struct match_
     return dials;
 }
 
+static struct matching_choices objectives_of(const struct request *request,
+                                             const struct match_rules *rules)
+{
+    struct matching_choice *at =
+        NEW_ARRAY(request->work->arena, struct matching_choice, MATCH_OBJECTIVE_COUNT);
+    int64_t chosen =
+        given_number(request, S("objective"), MATCH_OBJECTIVE_COUNT - 1, (int64_t)rules->objective);
+
+    for (int64_t i = 0; i < MATCH_OBJECTIVE_COUNT; i++)
+        at[i] = (struct matching_choice){i, matching_objective_words((enum match_objective)i),
+                                         i == chosen};
+    return (struct matching_choices){at, MATCH_OBJECTIVE_COUNT};
+}
+
 static void put_form(const struct request *request, const struct match_rules *rules,
                      struct matching_whatif_view *view)
 {
@@ -149,6 +166,7 @@ static void put_form(const struct request *request, const struct match_rules *ru
             given_number(request, dials[part].name, dials[part].most, dials[part].value);
     view->dials = dials;
     view->floor = given_number(request, S("floor"), MATCH_FULL, rules->floor);
+    view->objectives = objectives_of(request, rules);
     view->place = given(request, S("place"));
     view->pin_mentee = given(request, S("pin_mentee"));
     view->pin_mentor = given(request, S("pin_mentor"));
@@ -182,18 +200,14 @@ static struct str told(const struct request *request)
     return buf_str(&to);
 }
 
-static bool is_long(const struct request *request, const struct matching_run_view *run)
+bool matching_is_working(struct request *request, const struct matching_run_view *run)
 {
-    return query_text(request, S("try")).len > 0 && query_text(request, S("told")).len == 0 &&
-           run->mentees * run->mentors > AT_ONCE;
-}
-
-static void working_page(struct request *request, const struct matching_run_view *run)
-{
+    if (query_text(request, S("told")).len > 0 || run->mentees * run->mentors <= AT_ONCE)
+        return false;
     struct frame *frame = whatif_frame(request, run, S("Working it out"));
-
     frame->go_on = told(request);
     matching_working_html(request->out, frame, run);
+    return true;
 }
 
 static struct str title_of(struct arena *arena, const struct matching_tried *tried)
@@ -252,10 +266,9 @@ static enum err whatif_page(struct request *request, const struct team_access *b
 
     TRY(matching_view_run(request, by, (struct match_run_id){request_key(request, S("run"))},
                           &run));
-    if (request->method == GET && is_long(request, &run)) {
-        working_page(request, &run);
+    if (request->method == GET && query_text(request, S("try")).len > 0 &&
+        matching_is_working(request, &run))
         return OK;
-    }
     TRY(matching_load_run(work, by, run.id, &load));
     put_form(request, &load.input.rules, &view);
     view.may_try = may_try(&run);
