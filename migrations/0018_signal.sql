@@ -27,6 +27,20 @@ CREATE TABLE signal (
     goals       {{key}}  NOT NULL DEFAULT 0,
     every_days  {{key}}  NOT NULL DEFAULT 28,
     reply_days  {{key}}  NOT NULL DEFAULT 7,
+    note_on     {{day}},                           -- the mentee's last progress note
+    note_every  {{key}}  NOT NULL DEFAULT 0,       -- days between them; 0: none are asked for
+    pulse       {{key}}  NOT NULL DEFAULT 0,       -- 1 the worst, 5 the best; 0: none
+    pulse_fell  {{bool}} NOT NULL DEFAULT 0,       -- by two or more
+    pulse_open  {{key}}  NOT NULL DEFAULT 0,       -- asked since and not answered
+    pulse_of    {{key}}  NOT NULL DEFAULT 0,       -- as hand_of
+    pulse_on    {{day}},
+    rest_since  {{key}}  NOT NULL DEFAULT 0,       -- days since then that stood still; likewise
+    rest_met    {{key}}  NOT NULL DEFAULT 0,
+    rest_trace  {{key}}  NOT NULL DEFAULT 0,
+    rest_asked  {{key}}  NOT NULL DEFAULT 0,
+    rest_goal   {{key}}  NOT NULL DEFAULT 0,
+    rest_note   {{key}}  NOT NULL DEFAULT 0,
+    rest_until  {{day}},                           -- resting now, to the end of this day
     ask_on      {{day}},                           -- silent since then: the two are to be asked
     figured_on  {{day}}  NOT NULL,
     digest      {{key}}  NOT NULL,                 -- over all of the above, to write changes only

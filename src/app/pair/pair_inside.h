@@ -1,6 +1,7 @@
 /* pair_inside.h - what the files of this folder share, and nobody else uses. */
 #pragma once
 
+#include "app/busy/busy.h"
 #include "app/pair/pair_move.h"
 #include "app/pair/story.h"
 #include "web/braid.h"
@@ -24,6 +25,7 @@ struct pair_view {
     struct html cards; /* of other concepts: the next meeting, questions; and beside them */
     struct html aside; /* goals, agreement, what the team sees */
     struct story story;
+    struct busy_now rest; /* who is away */
     struct str my_initials, other_initials;
 };
 

@@ -1,6 +1,8 @@
 #include "app/pair/pair_move.h"
 
-/* What a rule says; "{other}" and "{day}" are filled in, "{key}" is the key that it acts on. */
+/* What a rule says; "{other}", "{day}", "{away}" and "{other_away}" are filled in, "{key}" is the
+ * key that it acts on.
+ */
 struct rule {
     bool (*applies)(const struct pair_facts *facts);
     enum mover whose;
@@ -41,6 +43,21 @@ static bool is_over_unseen(const struct pair_facts *facts)
 static bool is_paused(const struct pair_facts *facts)
 {
     return facts->state == PAIR_PAUSED;
+}
+
+static bool is_away(const struct pair_facts *facts)
+{
+    return facts->away.len > 0;
+}
+
+static bool is_other_away(const struct pair_facts *facts)
+{
+    return facts->other_away.len > 0;
+}
+
+static bool must_tell(const struct pair_facts *facts)
+{
+    return facts->is_note_due;
 }
 
 static bool has_unmarked(const struct pair_facts *facts)
@@ -162,6 +179,12 @@ static const struct rule rules[] = {
      "Everything you two wrote stays here to read.", "", ""},
     {is_paused, MOVE_NOBODYS, 0, "You two are taking a break",
      "Nothing is expected of either of you until you go on.", "", ""},
+    {is_away, MOVE_NOBODYS, 0, "You are away until {away}",
+     "Nothing is expected of you, and nothing is counted. If you are back sooner, say so on your page.",
+     "", ""},
+    {is_other_away, MOVE_NOBODYS, 0, "{other} is away until {other_away}",
+     "Nothing is expected of you two until then, and nothing is counted. What you write or offer waits.",
+     "", ""},
     {has_unmarked, MOVE_YOURS, 1, "Say how it went with {other}",
      "Did you meet? One tap is enough. There is room for what you take away from it.",
      "Say how it went", "/meetings/{key}/after"},
@@ -202,6 +225,9 @@ static const struct rule rules[] = {
     {must_look_back, MOVE_YOURS, 5, "Look back on your time with {other}",
      "Your last days together have begun. Three short pages, and each can be skipped.",
      "Look back", "/close"},
+    {must_tell, MOVE_YOURS, 1, "Tell {other} how it is going",
+     "One tap, and a line if you like. It keeps {other} informed between meetings.",
+     "Write the note", "/progress"},
     {waits_for_pick, MOVE_THEIRS, 0, "Your times are with {other}",
      "You will hear when one is picked. We remind {other} once, after three days.", "", ""},
     {waits_for_yes, MOVE_THEIRS, 0, "Your proposal is with {other}",
@@ -241,6 +267,10 @@ static struct str filled(struct arena *arena, const char *text, const struct pai
             buf_add(&out, facts->other);
         else if (str_eq(name, S("day")))
             buf_add(&out, facts->next_day);
+        else if (str_eq(name, S("away")))
+            buf_add(&out, facts->away);
+        else if (str_eq(name, S("other_away")))
+            buf_add(&out, facts->other_away);
         else
             buf_addf(&out, "%lld", (long long)key);
     }

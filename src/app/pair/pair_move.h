@@ -38,6 +38,8 @@ struct pair_facts {
     bool is_next_near;    /* it is within two days */
     bool has_goal;
     bool must_look_back; /* at the end, or in the last days */
+    struct str away, other_away; /* the last day on which one, or the other, is away; empty: not */
+    bool is_note_due;            /* the reader is to say how it is going */
 };
 
 enum mover { MOVE_NOBODYS, MOVE_YOURS, MOVE_THEIRS };

@@ -125,6 +125,32 @@ Test(pair_move, a_pair_that_rests_or_has_ended_asks_for_nothing)
     expect(&facts, MOVE_YOURS, "Say whether Ingrid suits you", "/introduction");
 }
 
+Test(pair_move, whoever_is_away_is_asked_for_nothing_and_the_other_neither)
+{
+    struct pair_facts facts = settled(ROLE_MENTEE);
+
+    facts.unmarked = (struct maybe_int){true, 9};
+    facts.other_away = S("3 March");
+    expect(&facts, MOVE_NOBODYS, "Ingrid is away until 3 March", "");
+    facts.away = S("8 March");
+    expect(&facts, MOVE_NOBODYS, "You are away until 8 March", "");
+    facts.state = PAIR_PAUSED;
+    expect(&facts, MOVE_NOBODYS, "You two are taking a break", "");
+}
+
+Test(pair_move, how_it_is_going_is_told_when_nothing_else_is_to_do)
+{
+    struct pair_facts facts = settled(ROLE_MENTEE);
+
+    facts.is_note_due = true;
+    expect(&facts, MOVE_YOURS, "Offer Ingrid a few times", "/meetings/new");
+    facts.offer = (struct maybe_int){true, 41};
+    facts.is_offer_mine = true;
+    expect(&facts, MOVE_YOURS, "Tell Ingrid how it is going", "/progress");
+    facts.is_note_due = false;
+    expect(&facts, MOVE_THEIRS, "Your times are with Ingrid", "");
+}
+
 Test(pair_move, several_pairs_are_counted_in_one_sentence)
 {
     CLEANUP(arena_free_ptr) struct arena *arena = arena_new();

@@ -1,10 +1,14 @@
 #include "app/agreement/agreement.h"
 #include "app/aim/aim.h"
 #include "app/brief/brief.h"
+#include "app/busy/busy.h"
 #include "app/goal/goal.h"
+#include "app/heads_up/heads_up.h"
 #include "app/meeting/meeting.h"
 #include "app/message/message.h"
 #include "app/pair/pair_inside.h"
+#include "app/progress/progress.h"
+#include "app/signal/signal_facts.h"
 #include "app/today/today.h"
 
 #include "ical/when.h"
@@ -144,6 +148,20 @@ static enum err look_at_meetings(struct work *work, const struct pair_access *by
                               : OK;
 }
 
+/* Who is away, and whether it is time to say how it is going. */
+static enum err look_at_rests(struct work *work, const struct pair_access *by,
+                              const struct rhythm *rhythm, struct pair_view *view,
+                              struct pair_facts *facts)
+{
+    TRY(busy_now_get(work, by, &view->rest));
+    if (view->rest.mine.is_set)
+        facts->away = signal_day(work->arena, view->rest.mine.at, work->today);
+    if (view->rest.theirs.is_set)
+        facts->other_away = signal_day(work->arena, view->rest.theirs.at, work->today);
+    return progress_is_due(work, by, rhythm->interval_days, view->two.introduced_at,
+                           &facts->is_note_due);
+}
+
 enum err pair_look(struct request *request, const struct pair_access *by, struct pair_view *view)
 {
     struct work *work = request->work;
@@ -168,6 +186,7 @@ enum err pair_look(struct request *request, const struct pair_access *by, struct
                                .has_goal = has_goal,
                                .must_look_back = view->two.must_look_back};
     TRY(look_at_meetings(work, by, &view->two, &facts));
+    TRY(look_at_rests(work, by, &agreement.rhythm, view, &facts));
     view->move = pair_move_of(work->arena, pair_path(request, by), &facts);
     view->history = history_of(work, &view->two, &agreement.rhythm);
     view->history.contact = messages.days;
@@ -192,7 +211,11 @@ static enum err put_cards(struct request *request, const struct pair_access *by,
     put_html(&aside, card);
     TRY(aim_card(request, by, view->two.other.name, view->two.gains, &card));
     put_html(&aside, card);
+    TRY(heads_up_card(request, by, view->two.other.name, &card));
+    put_html(&aside, card);
     TRY(today_card(request, by, &card));
+    put_html(&aside, card);
+    busy_card(request, by, view->two.other.name, &view->rest, &card);
     put_html(&aside, card);
     view->aside = (struct html){buf_str(&aside)};
     return OK;

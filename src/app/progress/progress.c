@@ -1,6 +1,7 @@
 #include "app/progress/progress.h"
 
 #include "app/agreement/agreement.h"
+#include "app/busy/rest.h"
 #include "app/progress/progress_inside.h"
 #include "app/scheme/scheme.h"
 #include "progress_replied_txt.h"
@@ -136,6 +137,25 @@ enum err progress_reply(struct work *work, const struct pair_access *by,
                              .button = S("Read it on your page"),
                              .path = buf_str(&path)};
     return mail_other(work, by, &two, &mail_rows[PROGRESS_REPLIED], buf_str(&once), &text);
+}
+
+enum err progress_is_due(struct work *work, const struct pair_access *by, int64_t interval_days,
+                         struct maybe_int introduced_at, bool *ret)
+{
+    struct scheme_rules rules;
+    struct progress_last_row last;
+
+    *ret = false;
+    if (pair_role(by) != ROLE_MENTEE || !introduced_at.is_set)
+        return OK;
+    TRY(scheme_rules_get(work, scheme_visitor(pair_scheme(by)), &rules));
+    if (rules.progress_days == 0 || !scheme_asks_notes(&rules))
+        return OK;
+    TRY(progress_last(work, by, &last));
+    int64_t since = last.written_at.is_set ? last.written_at.at : introduced_at.at;
+    int64_t every = rhythm_scaled(rules.progress_days, interval_days, rules.every_days);
+    *ret = work->today.n - day_of(since).n >= every;
+    return OK;
 }
 
 enum err progress_told_list(struct work *work, const struct team_access *by, struct pair_id pair,

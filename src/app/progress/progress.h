@@ -35,6 +35,12 @@ MUST_USE enum err progress_write(struct work *work, const struct pair_access *by
 MUST_USE enum err progress_reply(struct work *work, const struct pair_access *by,
                                  struct progress_note_id note, struct str reply);
 
+/* Is it time for the reader, a mentee, to write one? By the scheme's days between notes, in
+ * proportion to the interval that the two agreed; since the introduction where none was written.
+ */
+MUST_USE enum err progress_is_due(struct work *work, const struct pair_access *by,
+                                  int64_t interval_days, struct maybe_int introduced_at, bool *ret);
+
 /* A note that the team was told, newest first. */
 struct progress_told {
     struct str name, word, line; /* word: "Going well" */

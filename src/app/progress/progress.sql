@@ -54,3 +54,10 @@ SELECT person.name, told.word, told.line, told.told_at
  WHERE told.scheme = :scheme AND told.pair = :of_pair
  ORDER BY told.told_at DESC, told.id DESC
  LIMIT 12;
+
+-- query progress_last: when whoever acts last wrote a note.
+-- by  pair_access
+-- out one progress_last: written_at time?
+SELECT max(written_at) AS written_at
+  FROM progress_note
+ WHERE scheme = :scheme AND pair = :pair AND author = :actor;

@@ -243,6 +243,10 @@ static enum err check_whole(struct reader *r)
     if (rules->opens_on.is_set && rules->closes_on.is_set &&
         rules->closes_on.at.n < rules->opens_on.at.n)
         return wrong(r, S("close"), S("Applications close before they open."));
+    for (size_t i = 0; i < SCHEME_CLOSURES; i++)
+        if (rules->closures[i].from.is_set != rules->closures[i].to.is_set ||
+            rules->closures[i].to.at.n < rules->closures[i].from.at.n)
+            return wrong(r, S("closure"), S("A closure needs its first day and its last."));
     if (rules->runs_from.is_set && rules->runs_to.is_set &&
         rules->runs_to.at.n < rules->runs_from.at.n)
         return wrong(r, S("to"), S("The pairs end before they begin."));

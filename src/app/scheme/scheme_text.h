@@ -100,6 +100,13 @@ struct scheme_marks {
     int64_t amber, red;
 };
 
+/* Days on which nothing is expected of anybody, the last one included. */
+struct scheme_closure {
+    struct maybe_day from, to;
+};
+
+enum { SCHEME_CLOSURES = 3 };
+
 struct scheme_rules {
     struct scheme_text_id text; /* the version these rules are of; {0}: of none yet */
     int64_t version;
@@ -114,6 +121,7 @@ struct scheme_rules {
 
     struct maybe_day opens_on, closes_on, runs_from, runs_to;
     struct str zone;
+    struct scheme_closure closures[SCHEME_CLOSURES];
     int64_t intake, matching, agreement;
     int64_t length_weeks;       /* of a pair */
     int64_t first_contact_days; /* in which whoever makes first contact does */
@@ -125,6 +133,7 @@ struct scheme_rules {
     int64_t gates_mentees, gates_mentors;                 /* wait until the team says ready */
     int64_t brief_h;                                      /* due before a meeting */
     int64_t progress_days, pulse_days;                    /* 0: off */
+    int64_t pause_weeks;                                  /* the longest pause of a pair */
     int64_t requests_open, requests_days;                 /* 0: off */
     int64_t nudges_a_week, min_group;
     int64_t certificate_meetings;

@@ -19,7 +19,12 @@ enum { WROTE_DAYS = 7, SNOOZE_MOST = 366 };
         .asked_on = (row).asked_on, .asker = (enum signal_side)(row).asker, \
         .agreed_on = (row).agreed_on, .goal_on = (row).goal_on, .ends_on = (row).ends_on, \
         .met = (row).met, .missed = (row).missed, .goals = (row).goals, \
-        .interval = (row).every_days, .reply = (row).reply_days}})
+        .interval = (row).every_days, .reply = (row).reply_days, .note_on = (row).note_on, \
+        .note_every = (row).note_every, .pulse = (row).pulse, .pulse_fell = (row).pulse_fell, \
+        .pulse_open = (row).pulse_open, .pulse_of = (enum signal_side)(row).pulse_of, \
+        .pulse_on = (row).pulse_on, .rest_until = (row).rest_until, \
+        .rested = {.since = (row).rest_since, .met = (row).rest_met, .trace = (row).rest_trace, \
+                   .asked = (row).rest_asked, .goal = (row).rest_goal, .note = (row).rest_note}}})
 /* clang-format on */
 
 struct signals signal_told(const struct signal_kept *kept)
@@ -30,6 +35,20 @@ struct signals signal_told(const struct signal_kept *kept)
     for (size_t i = 0; i < signals.len; i++)
         if (kept->told & (int64_t)1 << signals.at[i].signal)
             signals.at[told++] = signals.at[i];
+    signals.len = told;
+    return signals;
+}
+
+struct signals signal_told_to(const struct signal_kept *kept, enum signal_side reader)
+{
+    struct signals signals = signal_told(kept);
+    size_t told = 0;
+
+    for (size_t i = 0; i < signals.len; i++) {
+        bool is_others = signals.at[i].signal == SIGNAL_HAND && kept->facts.hand_of != reader;
+        if (signals.at[i].signal != SIGNAL_PULSE && !is_others)
+            signals.at[told++] = signals.at[i];
+    }
     signals.len = told;
     return signals;
 }

@@ -41,6 +41,11 @@ struct signal_list {
 /* The signals of a row without those that the team has called false alarms. */
 struct signals signal_told(const struct signal_kept *kept);
 
+/* The same as one of the two may read them: a pulse is between its giver and the team, and a hand
+ * stands on the page of whoever raised it.
+ */
+struct signals signal_told_to(const struct signal_kept *kept, enum signal_side reader);
+
 /* A pair has changed: figure its signals now, not only by the clock. Cheap: some ten lookups.
  * For a pair that is not under way its row is taken away.
  */

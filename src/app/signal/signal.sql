@@ -3,10 +3,12 @@
 -- query signal_list_today: what Today shows, in its order (product.md section 7).
 -- by  team_access
 -- in  today day, most int
--- out many signal_needing: id signal_id, pair pair_id?, participant participant_id?, place int, told int, stage int, since_on day, hand_on day?, hand_of int, met_on day?, next_on day?, trace_on day?, asked_on day?, asker int, agreed_on day?, goal_on day?, ends_on day?, met int, missed int, goals int, every_days int, reply_days int, figured_on day, hidden_to day?, touched_at time, urgency int
+-- out many signal_needing: id signal_id, pair pair_id?, participant participant_id?, place int, told int, stage int, since_on day, hand_on day?, hand_of int, met_on day?, next_on day?, trace_on day?, asked_on day?, asker int, agreed_on day?, goal_on day?, ends_on day?, met int, missed int, goals int, every_days int, reply_days int, note_on day?, note_every int, pulse int, pulse_fell bool, pulse_open int, pulse_of int, pulse_on day?, rest_since int, rest_met int, rest_trace int, rest_asked int, rest_goal int, rest_note int, rest_until day?, figured_on day, hidden_to day?, touched_at time, urgency int
 SELECT id, pair, participant, place, told, stage, since_on, hand_on, hand_of, met_on,
        next_on, trace_on, asked_on, asker, agreed_on, goal_on, ends_on, met, missed, goals,
-       every_days, reply_days, figured_on, hidden_to, touched_at, urgency
+       every_days, reply_days, note_on, note_every, pulse, pulse_fell, pulse_open, pulse_of,
+       pulse_on, rest_since, rest_met, rest_trace, rest_asked, rest_goal, rest_note, rest_until,
+       figured_on, hidden_to, touched_at, urgency
   FROM signal
  WHERE scheme = :scheme AND place > 0 AND (hidden_to IS NULL OR hidden_to <= :today)
  ORDER BY place, urgency DESC, touched_at, lot
@@ -15,10 +17,12 @@ SELECT id, pair, participant, place, told, stage, since_on, hand_on, hand_of, me
 -- query signal_list_pairs: the pairs under way, the most urgent first, fifty at a time.
 -- by  team_access
 -- in  urgency int, after signal_id
--- out many signal_listed: id signal_id, pair pair_id?, participant participant_id?, place int, told int, stage int, since_on day, hand_on day?, hand_of int, met_on day?, next_on day?, trace_on day?, asked_on day?, asker int, agreed_on day?, goal_on day?, ends_on day?, met int, missed int, goals int, every_days int, reply_days int, figured_on day, hidden_to day?, touched_at time, urgency int
+-- out many signal_listed: id signal_id, pair pair_id?, participant participant_id?, place int, told int, stage int, since_on day, hand_on day?, hand_of int, met_on day?, next_on day?, trace_on day?, asked_on day?, asker int, agreed_on day?, goal_on day?, ends_on day?, met int, missed int, goals int, every_days int, reply_days int, note_on day?, note_every int, pulse int, pulse_fell bool, pulse_open int, pulse_of int, pulse_on day?, rest_since int, rest_met int, rest_trace int, rest_asked int, rest_goal int, rest_note int, rest_until day?, figured_on day, hidden_to day?, touched_at time, urgency int
 SELECT id, pair, participant, place, told, stage, since_on, hand_on, hand_of, met_on,
        next_on, trace_on, asked_on, asker, agreed_on, goal_on, ends_on, met, missed, goals,
-       every_days, reply_days, figured_on, hidden_to, touched_at, urgency
+       every_days, reply_days, note_on, note_every, pulse, pulse_fell, pulse_open, pulse_of,
+       pulse_on, rest_since, rest_met, rest_trace, rest_asked, rest_goal, rest_note, rest_until,
+       figured_on, hidden_to, touched_at, urgency
   FROM signal
  WHERE scheme = :scheme AND pair IS NOT NULL
    AND (urgency < :urgency OR (urgency = :urgency AND id > :after))
@@ -28,10 +32,12 @@ SELECT id, pair, participant, place, told, stage, since_on, hand_on, hand_of, me
 -- query signal_find: the row of one pair.
 -- by  scheme_access
 -- in  pair pair_id
--- out many signal_of_pair: id signal_id, pair pair_id?, participant participant_id?, place int, told int, stage int, since_on day, hand_on day?, hand_of int, met_on day?, next_on day?, trace_on day?, asked_on day?, asker int, agreed_on day?, goal_on day?, ends_on day?, met int, missed int, goals int, every_days int, reply_days int, figured_on day, hidden_to day?, touched_at time, urgency int
+-- out many signal_of_pair: id signal_id, pair pair_id?, participant participant_id?, place int, told int, stage int, since_on day, hand_on day?, hand_of int, met_on day?, next_on day?, trace_on day?, asked_on day?, asker int, agreed_on day?, goal_on day?, ends_on day?, met int, missed int, goals int, every_days int, reply_days int, note_on day?, note_every int, pulse int, pulse_fell bool, pulse_open int, pulse_of int, pulse_on day?, rest_since int, rest_met int, rest_trace int, rest_asked int, rest_goal int, rest_note int, rest_until day?, figured_on day, hidden_to day?, touched_at time, urgency int
 SELECT id, pair, participant, place, told, stage, since_on, hand_on, hand_of, met_on,
        next_on, trace_on, asked_on, asker, agreed_on, goal_on, ends_on, met, missed, goals,
-       every_days, reply_days, figured_on, hidden_to, touched_at, urgency
+       every_days, reply_days, note_on, note_every, pulse, pulse_fell, pulse_open, pulse_of,
+       pulse_on, rest_since, rest_met, rest_trace, rest_asked, rest_goal, rest_note, rest_until,
+       figured_on, hidden_to, touched_at, urgency
   FROM signal
  WHERE scheme = :scheme AND pair = :pair
  LIMIT 1;
@@ -39,10 +45,12 @@ SELECT id, pair, participant, place, told, stage, since_on, hand_on, hand_of, me
 -- query signal_find_key: the row with this key, of a pair or a person.
 -- by  team_access
 -- in  id signal_id
--- out one signal_with_key: id signal_id, pair pair_id?, participant participant_id?, place int, told int, stage int, since_on day, hand_on day?, hand_of int, met_on day?, next_on day?, trace_on day?, asked_on day?, asker int, agreed_on day?, goal_on day?, ends_on day?, met int, missed int, goals int, every_days int, reply_days int, figured_on day, hidden_to day?, touched_at time, urgency int
+-- out one signal_with_key: id signal_id, pair pair_id?, participant participant_id?, place int, told int, stage int, since_on day, hand_on day?, hand_of int, met_on day?, next_on day?, trace_on day?, asked_on day?, asker int, agreed_on day?, goal_on day?, ends_on day?, met int, missed int, goals int, every_days int, reply_days int, note_on day?, note_every int, pulse int, pulse_fell bool, pulse_open int, pulse_of int, pulse_on day?, rest_since int, rest_met int, rest_trace int, rest_asked int, rest_goal int, rest_note int, rest_until day?, figured_on day, hidden_to day?, touched_at time, urgency int
 SELECT id, pair, participant, place, told, stage, since_on, hand_on, hand_of, met_on,
        next_on, trace_on, asked_on, asker, agreed_on, goal_on, ends_on, met, missed, goals,
-       every_days, reply_days, figured_on, hidden_to, touched_at, urgency
+       every_days, reply_days, note_on, note_every, pulse, pulse_fell, pulse_open, pulse_of,
+       pulse_on, rest_since, rest_met, rest_trace, rest_asked, rest_goal, rest_note, rest_until,
+       figured_on, hidden_to, touched_at, urgency
   FROM signal
  WHERE scheme = :scheme AND id = :id;
 
@@ -116,7 +124,7 @@ SELECT of_signal, rule, since_on
 -- instant or a number that stands with its own concept.
 -- by  scheme_access
 -- in  after pair_id, until pair_id, now time
--- out many pair_facts: id pair_id, introduced_at time?, ends_on day?, hand_at time?, hand_of int?, met int, met_at time?, next_at time?, missed int, offered_at time?, arranged_at time?, agreed_at time?, every_days int?, reply_days int?, proposed_at time?, proposer int?, goals int, goal_at time?, message_at time?, question_at time?, brief_at time?, in_touch_at time?
+-- out many pair_facts: id pair_id, introduced_at time?, ends_on day?, hand_at time?, hand_of int?, met int, met_at time?, next_at time?, missed int, offered_at time?, arranged_at time?, agreed_at time?, every_days int?, reply_days int?, proposed_at time?, proposer int?, goals int, goal_at time?, message_at time?, question_at time?, brief_at time?, in_touch_at time?, note_at time?
 SELECT pair.id, pair.introduced_at, pair.ends_on,
        (SELECT min(hand.raised_at) FROM hand
          WHERE hand.scheme = :scheme AND hand.pair = pair.id AND hand.lowered_at IS NULL) AS hand_at,
@@ -158,7 +166,10 @@ SELECT pair.id, pair.introduced_at, pair.ends_on,
        (SELECT max(brief.shared_at) FROM brief
          WHERE brief.scheme = :scheme AND brief.pair = pair.id) AS brief_at,
        (SELECT max(in_touch.said_at) FROM in_touch
-         WHERE in_touch.scheme = :scheme AND in_touch.pair = pair.id) AS in_touch_at
+         WHERE in_touch.scheme = :scheme AND in_touch.pair = pair.id) AS in_touch_at,
+       (SELECT max(note.written_at) FROM progress_note AS note
+         WHERE note.scheme = :scheme AND note.pair = pair.id
+           AND note.author = pair.mentee) AS note_at
   FROM pair
   LEFT JOIN agreement ON agreement.scheme = pair.scheme AND agreement.pair = pair.id
         AND agreement.state = 'accepted'
@@ -171,15 +182,19 @@ SELECT pair.id, pair.introduced_at, pair.ends_on,
 
 -- query signal_put: keep what was figured, if it is not kept already.
 -- by  scheme_access
--- in  id signal_id, pair pair_id?, participant participant_id?, place int, urgency int, lot int, told int, stage int, since_on day, hand_on day?, hand_of int, met_on day?, next_on day?, trace_on day?, asked_on day?, asker int, agreed_on day?, goal_on day?, ends_on day?, met int, missed int, goals int, every_days int, reply_days int, ask_on day?, figured_on day, digest int
+-- in  id signal_id, pair pair_id?, participant participant_id?, place int, urgency int, lot int, told int, stage int, since_on day, hand_on day?, hand_of int, met_on day?, next_on day?, trace_on day?, asked_on day?, asker int, agreed_on day?, goal_on day?, ends_on day?, met int, missed int, goals int, every_days int, reply_days int, note_on day?, note_every int, pulse int, pulse_fell bool, pulse_open int, pulse_of int, pulse_on day?, rest_since int, rest_met int, rest_trace int, rest_asked int, rest_goal int, rest_note int, rest_until day?, ask_on day?, figured_on day, digest int
 -- out none
 INSERT INTO signal (scheme, id, pair, participant, place, urgency, lot, told, stage, since_on,
                     hand_on, hand_of, met_on, next_on, trace_on, asked_on, asker, agreed_on, goal_on,
-                    ends_on, met, missed, goals, every_days, reply_days, ask_on, figured_on,
+                    ends_on, met, missed, goals, every_days, reply_days, note_on, note_every,
+                    pulse, pulse_fell, pulse_open, pulse_of, pulse_on, rest_since, rest_met,
+                    rest_trace, rest_asked, rest_goal, rest_note, rest_until, ask_on, figured_on,
                     digest)
 VALUES (:scheme, :id, :pair, :participant, :place, :urgency, :lot, :told, :stage, :since_on,
         :hand_on, :hand_of, :met_on, :next_on, :trace_on, :asked_on, :asker, :agreed_on, :goal_on,
-        :ends_on, :met, :missed, :goals, :every_days, :reply_days, :ask_on, :figured_on,
+        :ends_on, :met, :missed, :goals, :every_days, :reply_days, :note_on, :note_every,
+        :pulse, :pulse_fell, :pulse_open, :pulse_of, :pulse_on, :rest_since, :rest_met,
+        :rest_trace, :rest_asked, :rest_goal, :rest_note, :rest_until, :ask_on, :figured_on,
         :digest)
     ON CONFLICT (scheme, id) DO UPDATE
    SET place = excluded.place, urgency = excluded.urgency, lot = excluded.lot,
@@ -189,7 +204,13 @@ VALUES (:scheme, :id, :pair, :participant, :place, :urgency, :lot, :told, :stage
        asker = excluded.asker, agreed_on = excluded.agreed_on, goal_on = excluded.goal_on,
        ends_on = excluded.ends_on, met = excluded.met, missed = excluded.missed,
        goals = excluded.goals, every_days = excluded.every_days, reply_days = excluded.reply_days,
-       ask_on = excluded.ask_on, figured_on = excluded.figured_on, digest = excluded.digest
+       note_on = excluded.note_on, note_every = excluded.note_every, pulse = excluded.pulse,
+       pulse_fell = excluded.pulse_fell, pulse_open = excluded.pulse_open,
+       pulse_of = excluded.pulse_of, pulse_on = excluded.pulse_on,
+       rest_since = excluded.rest_since, rest_met = excluded.rest_met,
+       rest_trace = excluded.rest_trace, rest_asked = excluded.rest_asked,
+       rest_goal = excluded.rest_goal, rest_note = excluded.rest_note,
+       rest_until = excluded.rest_until, ask_on = excluded.ask_on, figured_on = excluded.figured_on, digest = excluded.digest
  WHERE signal.scheme = excluded.scheme AND signal.digest <> excluded.digest;
 
 -- query signal_remove_pair: a pair that is not under way has no row.
@@ -257,3 +278,33 @@ SELECT participant.id, participant.joined_at,
    AND participant.state = 'ready' AND participant.used = 0
  ORDER BY participant.id
  LIMIT 500;
+
+-- query signal_rests: the days on which nothing is expected of pairs with keys in a range.
+-- by  scheme_access
+-- in  after pair_id, until pair_id, since day
+-- out many pair_rest: pair pair_id, from_on day, until_on day
+SELECT busy.pair, busy.from_on, busy.until_on
+  FROM busy_period AS busy
+ WHERE busy.scheme = :scheme AND busy.pair > :after AND busy.pair <= :until
+   AND busy.until_on >= :since
+UNION ALL
+SELECT pause.pair, pause.from_on, pause.until_on
+  FROM pause
+ WHERE pause.scheme = :scheme AND pause.pair > :after AND pause.pair <= :until
+   AND pause.until_on >= :since
+ ORDER BY 1, 2
+ LIMIT 5000;
+
+-- query signal_pulses: the newest pulses of pairs with keys in a range, answered or not, of each
+-- person the newest first.
+-- by  scheme_access
+-- in  after pair_id, until pair_id, since time
+-- out many pair_pulse: pair pair_id, is_mentors bool, face int?, asked_at time, answered_at time?
+SELECT pulse.pair, CASE WHEN pulse.person = pair.mentor THEN 1 ELSE 0 END AS is_mentors,
+       pulse.face, pulse.asked_at, pulse.answered_at
+  FROM pulse
+  JOIN pair ON pair.scheme = pulse.scheme AND pair.id = pulse.pair
+ WHERE pulse.scheme = :scheme AND pulse.pair > :after AND pulse.pair <= :until
+   AND pulse.asked_at >= :since
+ ORDER BY pulse.pair, is_mentors, coalesce(pulse.answered_at, pulse.asked_at) DESC, pulse.id DESC
+ LIMIT 20000;

@@ -4,6 +4,9 @@
 
 enum { HAND_URGENCY = 1000000 }; /* above any other, in the table of pairs too */
 
+/* In hundredths: of the days between notes; and of how far a pulse is from the best of five. */
+enum { NOTE_AMBER = 200, PULSE_AMBER = 300, PULSE_RED = 400, PULSE_BEST = 5, PULSE_SILENT = 3 };
+
 static const int64_t whole = 100; /* in hundredths */
 
 static struct signal_marks in_days(struct scheme_marks marks)
@@ -30,15 +33,18 @@ struct signal_rules signal_rules_of(const struct scheme_rules *rules)
                 [SIGNAL_REPLY] = in_hundredths(rules->reply),
                 [SIGNAL_MISSED] = {0, rules->missed_red * whole},
                 [SIGNAL_GOALS] = {rules->goals_amber, 0},
+                [SIGNAL_NOTE] = {NOTE_AMBER, 0},
+                [SIGNAL_PULSE] = {PULSE_AMBER, PULSE_RED},
             },
         .least_silence = rules->silence_days,
         .early = rules->early_days,
     };
 }
 
-static int64_t days_since(const struct signal_facts *facts, struct day day)
+/* Active days since a day, of which some stood still. */
+static int64_t active(const struct signal_facts *facts, struct day day, int64_t rested)
 {
-    int64_t days = facts->today.n - day.n;
+    int64_t days = facts->today.n - day.n - rested;
 
     return days > 0 ? days : 0;
 }
@@ -62,64 +68,117 @@ static bool meets_soon(const struct signal_facts *facts)
            facts->next_on.at.n - facts->today.n <= facts->interval;
 }
 
-/* Each judge: what the signal amounts to, in hundredths; below 0: it does not apply. */
-static int64_t judge_hand(const struct signal_facts *facts, struct day *since)
+/* What a judge finds: since when, how many active days that is, and what the signal amounts to in
+ * hundredths of its unit; below 0: it does not apply.
+ */
+struct finding {
+    struct day since;
+    int64_t days, value;
+};
+
+static const struct finding nothing = {.value = -1};
+
+/* In days since. */
+static struct finding in_days_since(const struct signal_facts *facts, struct day since,
+                                    int64_t rested)
 {
-    *since = facts->hand_on.at;
-    return facts->hand_on.is_set ? whole : -1;
+    int64_t days = active(facts, since, rested);
+
+    return (struct finding){since, days, days * whole};
 }
 
-static int64_t judge_alone(const struct signal_facts *facts, struct day *since)
+/* In times of what was agreed. */
+static struct finding in_times(const struct signal_facts *facts, struct day since, int64_t rested,
+                               int64_t agreed)
 {
-    *since = facts->since;
-    return facts->is_alone ? days_since(facts, facts->since) * whole : -1;
+    int64_t days = active(facts, since, rested);
+
+    return (struct finding){since, days, ratio(days, agreed)};
 }
 
-static int64_t judge_no_meeting(const struct signal_facts *facts, struct day *since)
+static struct finding judge_hand(const struct signal_facts *facts)
 {
-    *since = facts->since;
-    return facts->met == 0 && !facts->next_on.is_set ? days_since(facts, facts->since) * whole : -1;
+    int64_t days = active(facts, facts->hand_on.at, 0);
+
+    return facts->hand_on.is_set ? (struct finding){facts->hand_on.at, days, whole} : nothing;
 }
 
-static int64_t judge_no_agreement(const struct signal_facts *facts, struct day *since)
+static struct finding judge_alone(const struct signal_facts *facts)
 {
-    *since = facts->since;
-    return facts->agreed_on.is_set ? -1 : days_since(facts, facts->since) * whole;
+    return facts->is_alone ? in_days_since(facts, facts->since, facts->rested.since) : nothing;
 }
 
-static int64_t judge_rhythm(const struct signal_facts *facts, struct day *since)
+static struct finding judge_no_meeting(const struct signal_facts *facts)
 {
-    *since = facts->met_on.at;
-    return facts->met_on.is_set ? ratio(days_since(facts, facts->met_on.at), facts->interval) : -1;
+    return facts->met == 0 && !facts->next_on.is_set
+               ? in_days_since(facts, facts->since, facts->rested.since)
+               : nothing;
 }
 
-static int64_t judge_silence(const struct signal_facts *facts, struct day *since)
+static struct finding judge_no_agreement(const struct signal_facts *facts)
 {
-    *since = facts->trace_on.is_set ? facts->trace_on.at : facts->since;
-    return ratio(days_since(facts, *since), facts->interval);
+    return facts->agreed_on.is_set ? nothing
+                                   : in_days_since(facts, facts->since, facts->rested.since);
 }
 
-static int64_t judge_reply(const struct signal_facts *facts, struct day *since)
+static struct finding judge_rhythm(const struct signal_facts *facts)
 {
-    *since = facts->asked_on.at;
-    return facts->asked_on.is_set ? ratio(days_since(facts, facts->asked_on.at), facts->reply) : -1;
+    return facts->met_on.is_set
+               ? in_times(facts, facts->met_on.at, facts->rested.met, facts->interval)
+               : nothing;
 }
 
-static int64_t judge_missed(const struct signal_facts *facts, struct day *since)
+static struct finding judge_silence(const struct signal_facts *facts)
 {
-    *since = facts->met_on.is_set ? facts->met_on.at : facts->since;
-    return facts->missed * whole;
+    return facts->trace_on.is_set
+               ? in_times(facts, facts->trace_on.at, facts->rested.trace, facts->interval)
+               : in_times(facts, facts->since, facts->rested.since, facts->interval);
 }
 
-static int64_t judge_goals(const struct signal_facts *facts, struct day *since)
+static struct finding judge_reply(const struct signal_facts *facts)
 {
-    *since = facts->goal_on.is_set ? facts->goal_on.at : facts->since;
+    return facts->asked_on.is_set
+               ? in_times(facts, facts->asked_on.at, facts->rested.asked, facts->reply)
+               : nothing;
+}
+
+static struct finding judge_missed(const struct signal_facts *facts)
+{
+    return (struct finding){facts->met_on.is_set ? facts->met_on.at : facts->since, 0,
+                            facts->missed * whole};
+}
+
+static struct finding judge_goals(const struct signal_facts *facts)
+{
     if (facts->met < 2 || (facts->goals > 0 && !facts->goal_on.is_set))
-        return -1;
-    return facts->goals == 0 ? 3 * whole : ratio(days_since(facts, *since), facts->interval);
+        return nothing;
+    if (facts->goals == 0)
+        return (struct finding){facts->since, active(facts, facts->since, facts->rested.since),
+                                3 * whole};
+    return in_times(facts, facts->goal_on.at, facts->rested.goal, facts->interval);
 }
 
-static int64_t (*const judges[])(const struct signal_facts *, struct day *) = {
+static struct finding judge_note(const struct signal_facts *facts)
+{
+    if (facts->note_every == 0)
+        return nothing;
+    return facts->note_on.is_set
+               ? in_times(facts, facts->note_on.at, facts->rested.note, facts->note_every)
+               : in_times(facts, facts->since, facts->rested.since, facts->note_every);
+}
+
+/* A fall of two, and three that nobody answered, count as amber whatever the last one was. */
+static struct finding judge_pulse(const struct signal_facts *facts)
+{
+    struct day since = facts->pulse_on.is_set ? facts->pulse_on.at : facts->since;
+    int64_t value = facts->pulse > 0 ? (PULSE_BEST - facts->pulse) * whole : 0;
+
+    if ((facts->pulse_fell || facts->pulse_open >= PULSE_SILENT) && value < PULSE_AMBER)
+        value = PULSE_AMBER;
+    return (struct finding){since, active(facts, since, 0), value};
+}
+
+static struct finding (*const judges[])(const struct signal_facts *) = {
     [SIGNAL_HAND] = judge_hand,
     [SIGNAL_ALONE] = judge_alone,
     [SIGNAL_NO_MEETING] = judge_no_meeting,
@@ -129,6 +188,8 @@ static int64_t (*const judges[])(const struct signal_facts *, struct day *) = {
     [SIGNAL_REPLY] = judge_reply,
     [SIGNAL_MISSED] = judge_missed,
     [SIGNAL_GOALS] = judge_goals,
+    [SIGNAL_NOTE] = judge_note,
+    [SIGNAL_PULSE] = judge_pulse,
 };
 _Static_assert(COUNT(judges) == SIGNAL_COUNT, "a signal without a judge");
 
@@ -183,19 +244,19 @@ struct signals signal_judge(const struct signal_facts *facts, const struct signa
 
     for (enum signal signal = SIGNAL_HAND; signal < SIGNAL_COUNT; signal++) {
         struct signal_marks marks = rules->marks[signal];
-        struct day since = facts->since;
         if (facts->is_alone && signal != SIGNAL_ALONE && signal != SIGNAL_HAND)
             continue;
-        int64_t value = judges[signal](facts, &since);
-        enum level level = value < 0 ? LEVEL_CALM : level_of(value, marks);
-        level = soften(facts, rules, signal, value, level);
+        struct finding finding = judges[signal](facts);
+        enum level level = finding.value < 0 ? LEVEL_CALM : level_of(finding.value, marks);
+        level = soften(facts, rules, signal, finding.value, level);
         if (level != LEVEL_CALM)
             found.at[found.len++] = (struct signal_found){
                 .signal = signal,
                 .level = level,
-                .value = value,
-                .urgency = marks.red > 0 ? ratio(value, marks.red) : whole,
-                .since = since,
+                .value = finding.value,
+                .urgency = marks.red > 0 ? ratio(finding.value, marks.red) : whole,
+                .since = finding.since,
+                .days = finding.days,
             };
     }
     qsort(found.at, found.len, sizeof(found.at[0]), more_urgent);
@@ -212,7 +273,7 @@ int64_t signal_rank(const struct signals *signals, const struct signal_facts *fa
         return 0;
     for (size_t i = 0; i < signals->len; i++)
         if (signals->at[i].signal == SIGNAL_HAND) {
-            *ret_urgency = HAND_URGENCY + days_since(facts, signals->at[i].since);
+            *ret_urgency = HAND_URGENCY + signals->at[i].days;
             return 1;
         }
     if (signals->at[0].signal == SIGNAL_ALONE) {
@@ -230,13 +291,12 @@ int64_t signal_rank(const struct signals *signals, const struct signal_facts *fa
 
 struct maybe_day signal_ask(const struct signal_facts *facts, const struct signal_rules *rules)
 {
-    struct day since;
-    int64_t silence = judge_silence(facts, &since);
+    struct finding silence = judge_silence(facts);
 
-    if (facts->is_alone || silence < rules->marks[SIGNAL_SILENCE].amber ||
-        days_since(facts, since) < rules->least_silence)
+    if (facts->is_alone || silence.value < rules->marks[SIGNAL_SILENCE].amber ||
+        silence.days < rules->least_silence)
         return (struct maybe_day){0};
-    return (struct maybe_day){true, since};
+    return (struct maybe_day){true, silence.since};
 }
 
 bool signal_ends_soon(const struct signal_facts *facts)

@@ -4,7 +4,9 @@
  * be wrong about what it means, so each prints its sum and can be called a false alarm. Rules
  * and thresholds: product.md §7; a scheme may set others.
  *
- * Active days are the days since; a pair that is paused has no signals at all.
+ * Active days are the days since without those that stood still: busy periods of either, pauses,
+ * and the scheme's closures (product.md §7: they stop the clock and do not reset it). A pair that
+ * is paused has no signals at all.
  */
 #pragma once
 
@@ -21,6 +23,8 @@ enum signal {
     SIGNAL_REPLY,        /* one of the two waits for the other */
     SIGNAL_MISSED,       /* two meetings missed, unexplained */
     SIGNAL_GOALS,        /* no goal, or none touched for long */
+    SIGNAL_NOTE,         /* no progress note for long */
+    SIGNAL_PULSE,        /* one of the two says that it goes badly, or says nothing any more */
     SIGNAL_COUNT
 };
 
@@ -42,6 +46,11 @@ struct signal_rules signal_rules_of(const struct scheme_rules *rules);
 
 enum signal_side { SIDE_NEITHER, SIDE_OF_MENTEE, SIDE_OF_MENTOR };
 
+/* How many of the days since each of these stood still. */
+struct signal_rested {
+    int64_t since, met, trace, asked, goal, note;
+};
+
 struct signal_facts {
     struct day today;
     struct day since;         /* the introduction; of a person alone, the day they were accepted */
@@ -56,11 +65,20 @@ struct signal_facts {
     struct maybe_day agreed_on;
     struct maybe_day goal_on; /* goals were last touched */
     struct maybe_day ends_on;
-    int64_t met;      /* meetings, ever */
-    int64_t missed;   /* of the last four, and nobody knows why */
-    int64_t goals;    /* set, ever */
-    int64_t interval; /* days between meetings, as agreed or as the scheme has it */
-    int64_t reply;    /* days for an answer, likewise */
+    int64_t met;              /* meetings, ever */
+    int64_t missed;           /* of the last four, and nobody knows why */
+    int64_t goals;            /* set, ever */
+    int64_t interval;         /* days between meetings, as agreed or as the scheme has it */
+    int64_t reply;            /* days for an answer, likewise */
+    struct maybe_day note_on; /* the mentee's last progress note */
+    int64_t note_every;       /* days between them; 0: none are asked for */
+    int64_t pulse;            /* the worse of the two's last ones, 1 to 5; 0: none */
+    bool pulse_fell;          /* by two or more */
+    int64_t pulse_open;       /* asked since and not answered, of whoever answers less */
+    enum signal_side pulse_of;
+    struct maybe_day pulse_on;
+    struct signal_rested rested;
+    struct maybe_day rest_until; /* nothing is expected to the end of this day */
 };
 
 /* One signal that a pair gives. */
@@ -70,6 +88,7 @@ struct signal_found {
     int64_t value;   /* hundredths of its unit */
     int64_t urgency; /* hundredths of its red mark; yes-or-no signals count 100 */
     struct day since;
+    int64_t days; /* active ones since then */
 };
 
 struct signals {

@@ -20,7 +20,13 @@ enum fact {
     INTERVAL,
     REPLY,
     HAND,
-    ALONE
+    ALONE,
+    NOTE_EVERY,
+    NOTE,
+    PULSE,
+    FELL,
+    UNANSWERED,
+    RESTED /* on all clocks alike */
 };
 
 struct change {
@@ -82,6 +88,25 @@ static void set(struct signal_facts *facts, struct change change)
     case ALONE:
         facts->is_alone = true;
         facts->since.n = TODAY - change.to;
+        break;
+    case NOTE_EVERY:
+        facts->note_every = change.to;
+        break;
+    case NOTE:
+        facts->note_on = ago(change.to);
+        break;
+    case PULSE:
+        facts->pulse = change.to;
+        break;
+    case FELL:
+        facts->pulse_fell = change.to;
+        break;
+    case UNANSWERED:
+        facts->pulse_open = change.to;
+        break;
+    case RESTED:
+        facts->rested = (struct signal_rested){change.to, change.to, change.to,
+                                               change.to, change.to, change.to};
         break;
     }
 }
@@ -171,6 +196,25 @@ Test(signal_facts, each_signal_turns_amber_and_red_at_its_mark_and_not_a_day_soo
         {SIGNAL_GOALS, LEVEL_AMBER, {{MEETINGS, 2}, {GOALS, 0}, {GOAL, NEVER}}},
         {SIGNAL_GOALS, LEVEL_CALM, {{MEETINGS, 2}, {GOAL, 83}}},
         {SIGNAL_GOALS, LEVEL_AMBER, {{MEETINGS, 2}, {GOAL, 84}}},
+        {SIGNAL_NOTE, LEVEL_CALM, {{NOTE_EVERY, 28}, {NOTE, 55}}},
+        {SIGNAL_NOTE, LEVEL_AMBER, {{NOTE_EVERY, 28}, {NOTE, 56}}},
+        {SIGNAL_NOTE, LEVEL_AMBER, {{NOTE_EVERY, 50}, {NOTE, NEVER}}},
+        {SIGNAL_NOTE, LEVEL_CALM, {{NOTE_EVERY, 0}, {NOTE, 90}}},
+        {SIGNAL_PULSE, LEVEL_CALM, {{PULSE, 3}}},
+        {SIGNAL_PULSE, LEVEL_AMBER, {{PULSE, 2}}},
+        {SIGNAL_PULSE, LEVEL_RED, {{PULSE, 1}}},
+        {SIGNAL_PULSE, LEVEL_AMBER, {{PULSE, 3}, {FELL, 1}}},
+        {SIGNAL_PULSE, LEVEL_CALM, {{PULSE, 4}, {UNANSWERED, 2}}},
+        {SIGNAL_PULSE, LEVEL_AMBER, {{PULSE, 4}, {UNANSWERED, 3}}},
+        /* a rest stops each clock and does not set it back */
+        {SIGNAL_RHYTHM, LEVEL_CALM, {{MET, 48}, {RESTED, 14}}},
+        {SIGNAL_RHYTHM, LEVEL_AMBER, {{MET, 49}, {RESTED, 14}}},
+        {SIGNAL_SILENCE, LEVEL_CALM, {{TRACE, 62}, {RESTED, 14}}},
+        {SIGNAL_SILENCE, LEVEL_AMBER, {{TRACE, 63}, {RESTED, 14}}},
+        {SIGNAL_REPLY, LEVEL_CALM, {{ASKED, 27}, {RESTED, 14}}},
+        {SIGNAL_NO_MEETING, LEVEL_CALM, {{INTRODUCED, 27}, {MEETINGS, 0}, {RESTED, 14}}},
+        {SIGNAL_NO_AGREEMENT, LEVEL_AMBER, {{INTRODUCED, 28}, {AGREED, NEVER}, {RESTED, 14}}},
+        {SIGNAL_NOTE, LEVEL_CALM, {{NOTE_EVERY, 28}, {NOTE, 69}, {RESTED, 14}}},
         {SIGNAL_HAND, LEVEL_RED, {{HAND, 0}}},
         {SIGNAL_ALONE, LEVEL_CALM, {{ALONE, 13}}},
         {SIGNAL_ALONE, LEVEL_AMBER, {{ALONE, 14}}},
@@ -227,6 +271,18 @@ Test(signal_facts, each_signal_prints_its_sum)
          {{MET, 90}, {AGREED, NEVER}},
          "Last met 90 days ago.",
          "last met 25 December 2026, every 28 days in this scheme, 90 active days: 3.2"},
+        {SIGNAL_RHYTHM,
+         {{MET, 75}, {RESTED, 14}},
+         "Last met 75 days ago.",
+         "last met 9 January, every 28 days agreed, 61 active days: 2.1"},
+        {SIGNAL_NOTE,
+         {{NOTE_EVERY, 28}, {NOTE, 60}},
+         "No progress note for 60 days.",
+         "last note 24 January, a note every 28 days agreed, 60 active days: 2.1"},
+        {SIGNAL_PULSE,
+         {{PULSE, 1}},
+         "Ada says that it does not go well.",
+         "said 15 December 2026: 1 of 5, 0 asked for since"},
         {SIGNAL_SILENCE,
          {{TRACE, 56}},
          "Quiet for 56 days.",

@@ -1,9 +1,16 @@
+#include "app/busy/rest.h"
 #include "app/scheme/scheme.h"
 #include "app/signal/signal_inside.h"
 #include "ical/zone.h"
 #include "signal_sql.h"
 
-enum { LATELY_DAYS = 30, LONG_DAYS = 14 };
+enum {
+    LATELY_DAYS = 30,
+    LONG_DAYS = 14,
+    LOOK_BACK_DAYS = 400,
+    PULSE_FALL = 2,
+    DAY_SECONDS = 86400
+};
 
 /* What stays the same for all rows of one run. */
 struct figuring {
@@ -14,6 +21,11 @@ struct figuring {
     const struct zone *zone;
     struct day today; /* where the scheme is */
     struct false_alarm_rows false_alarms;
+    struct rests closures; /* of the scheme */
+    struct pair_rest_rows rests;
+    struct pair_pulse_rows pulses;
+    int64_t note_days; /* between notes in the scheme's own rhythm; 0: none are asked for */
+    bool has_pulses;
 };
 
 static struct maybe_day day_in(const struct figuring *figuring, struct maybe_int at)
@@ -34,7 +46,10 @@ static enum err begin(struct work *work, const struct scheme_access *by, struct 
                              .by = by,
                              .rules = signal_rules_of(&rules),
                              .interval = rules.every_days,
-                             .reply = rules.reply_days};
+                             .reply = rules.reply_days,
+                             .closures = rests_of_scheme(work->arena, &rules),
+                             .note_days = scheme_asks_notes(&rules) ? rules.progress_days : 0,
+                             .has_pulses = policy_may(&rules, ACT_PULSE, ROLE_MENTEE)};
     TRY(zone_get(work, scheme.zone, &ret->zone));
     ret->today = zone_wall(ret->zone, work->now).on;
     return OK;
@@ -120,16 +135,33 @@ static enum err keep(const struct figuring *figuring, const struct signal_kept *
         facts->goals,
         facts->interval,
         facts->reply,
+        number_of(facts->note_on),
+        facts->note_every,
+        facts->pulse,
+        facts->pulse_fell,
+        facts->pulse_open,
+        (int64_t)facts->pulse_of,
+        number_of(facts->pulse_on),
+        facts->rested.since,
+        facts->rested.met,
+        facts->rested.trace,
+        facts->rested.asked,
+        facts->rested.goal,
+        facts->rested.note,
+        number_of(facts->rest_until),
         number_of(ask_on),
     };
 
-    return signal_put(figuring->work, figuring->by, kept->id, kept->pair, kept->participant,
-                      kept->place, kept->urgency, lot, kept->told, (int64_t)kept->stage,
-                      facts->since, facts->hand_on, (int64_t)facts->hand_of, facts->met_on,
-                      facts->next_on, facts->trace_on, facts->asked_on, (int64_t)facts->asker,
-                      facts->agreed_on, facts->goal_on, facts->ends_on, facts->met, facts->missed,
-                      facts->goals, facts->interval, facts->reply, ask_on, facts->today,
-                      digest_of(numbers, COUNT(numbers)));
+    return signal_put(
+        figuring->work, figuring->by, kept->id, kept->pair, kept->participant, kept->place,
+        kept->urgency, lot, kept->told, (int64_t)kept->stage, facts->since, facts->hand_on,
+        (int64_t)facts->hand_of, facts->met_on, facts->next_on, facts->trace_on, facts->asked_on,
+        (int64_t)facts->asker, facts->agreed_on, facts->goal_on, facts->ends_on, facts->met,
+        facts->missed, facts->goals, facts->interval, facts->reply, facts->note_on,
+        facts->note_every, facts->pulse, facts->pulse_fell, facts->pulse_open,
+        (int64_t)facts->pulse_of, facts->pulse_on, facts->rested.since, facts->rested.met,
+        facts->rested.trace, facts->rested.asked, facts->rested.goal, facts->rested.note,
+        facts->rest_until, ask_on, facts->today, digest_of(numbers, COUNT(numbers)));
 }
 
 static void take_later(struct maybe_int *latest, struct maybe_int at)
@@ -153,6 +185,7 @@ static struct maybe_int trace_of(const struct pair_facts_row *row)
     take_later(&latest, row->question_at);
     take_later(&latest, row->brief_at);
     take_later(&latest, row->in_touch_at);
+    take_later(&latest, row->note_at);
     return latest;
 }
 
@@ -168,6 +201,96 @@ static void ask_of(const struct figuring *figuring, const struct pair_facts_row 
         facts->asker = (enum signal_side)row->proposer.at;
     }
     facts->asked_on = day_in(figuring, asked);
+}
+
+/* The days of this pair on which nothing is expected: its own and the scheme's. */
+static struct rests rests_of(const struct figuring *figuring, struct pair_id pair)
+{
+    size_t most = figuring->rests.len + figuring->closures.len;
+    struct rest *at = NEW_ARRAY(figuring->work->arena, struct rest, most + 1);
+    size_t len = 0;
+
+    for (size_t i = 0; i < figuring->rests.len; i++)
+        if (figuring->rests.at[i].pair.n == pair.n)
+            at[len++] =
+                (struct rest){figuring->rests.at[i].from_on, figuring->rests.at[i].until_on};
+    for (size_t i = 0; i < figuring->closures.len; i++)
+        at[len++] = figuring->closures.at[i];
+    return rests_sorted((struct rests){at, len});
+}
+
+static int64_t rested(const struct rests *rests, struct maybe_day since, struct day today)
+{
+    return since.is_set ? rests_days(*rests, since.at, today) : 0;
+}
+
+/* Days stand still from the day after each fact on. */
+static void rest(const struct figuring *figuring, struct pair_id pair, struct signal_facts *facts)
+{
+    struct rests rests = rests_of(figuring, pair);
+    struct day today = facts->today;
+
+    facts->rested = (struct signal_rested){
+        .since = rests_days(rests, facts->since, today),
+        .met = rested(&rests, facts->met_on, today),
+        .trace = rested(&rests, facts->trace_on, today),
+        .asked = rested(&rests, facts->asked_on, today),
+        .goal = rested(&rests, facts->goal_on, today),
+        .note = rested(&rests, facts->note_on, today),
+    };
+    facts->rest_until = rests_until(rests, today);
+}
+
+/* What one of the two said last, before that, and how often they said nothing since. */
+struct pulse_side {
+    int64_t last, before, open;
+    struct maybe_day on;
+};
+
+static struct pulse_side pulse_of(const struct figuring *figuring, struct pair_id pair,
+                                  bool is_mentors)
+{
+    struct pulse_side side = {0};
+
+    for (size_t i = 0; i < figuring->pulses.len; i++) {
+        const struct pair_pulse_row *row = &figuring->pulses.at[i];
+        if (row->pair.n != pair.n || row->is_mentors != is_mentors)
+            continue;
+        if (!row->face.is_set) {
+            side.open += side.last == 0;
+        } else if (side.last == 0) {
+            side.last = row->face.at;
+            side.on = day_in(figuring, row->answered_at);
+        } else if (side.before == 0) {
+            side.before = row->face.at;
+        }
+    }
+    return side;
+}
+
+/* How much a side's pulse asks for: of two the one that asks for more is kept. */
+static int64_t need_of(const struct pulse_side *side)
+{
+    int64_t fall = side->last > 0 && side->before - side->last >= PULSE_FALL;
+
+    return (side->last > 0 ? 10 * (6 - side->last) : 0) + 5 * fall + side->open;
+}
+
+static void take_pulse(const struct figuring *figuring, struct pair_id pair,
+                       struct signal_facts *facts)
+{
+    struct pulse_side mentee = pulse_of(figuring, pair, false);
+    struct pulse_side mentor = pulse_of(figuring, pair, true);
+    bool is_mentors = need_of(&mentor) > need_of(&mentee);
+    const struct pulse_side *side = is_mentors ? &mentor : &mentee;
+
+    if (!figuring->has_pulses || need_of(side) == 0)
+        return;
+    facts->pulse = side->last;
+    facts->pulse_fell = side->last > 0 && side->before - side->last >= PULSE_FALL;
+    facts->pulse_open = side->open;
+    facts->pulse_of = is_mentors ? SIDE_OF_MENTOR : SIDE_OF_MENTEE;
+    facts->pulse_on = side->on;
 }
 
 static struct signal_kept kept_of_pair(const struct figuring *figuring,
@@ -194,6 +317,11 @@ static struct signal_kept kept_of_pair(const struct figuring *figuring,
         .reply = row->reply_days.is_set ? row->reply_days.at : figuring->reply,
     };
     ask_of(figuring, row, &kept.facts);
+    kept.facts.note_on = day_in(figuring, row->note_at);
+    kept.facts.note_every =
+        rhythm_scaled(figuring->note_days, kept.facts.interval, figuring->interval);
+    rest(figuring, row->id, &kept.facts);
+    take_pulse(figuring, row->id, &kept.facts);
     judge(figuring, &kept);
     return kept;
 }
@@ -217,6 +345,19 @@ static struct signal_kept kept_of_person(const struct figuring *figuring,
     return kept;
 }
 
+/* What stands beside the facts of pairs in a range of keys. */
+static enum err read_beside(struct figuring *figuring, int64_t after, int64_t until)
+{
+    struct pair_id first = {after}, last = {until};
+    struct day since = {figuring->today.n - LOOK_BACK_DAYS};
+
+    TRY(signal_list_false(figuring->work, figuring->by, (struct signal_id){after},
+                          (struct signal_id){until}, &figuring->false_alarms));
+    TRY(signal_rests(figuring->work, figuring->by, first, last, since, &figuring->rests));
+    return signal_pulses(figuring->work, figuring->by, first, last, since.n * DAY_SECONDS,
+                         &figuring->pulses);
+}
+
 /* Pairs with keys behind after, up to until; *ret_last: the last of them, or after. */
 static enum err keep_pairs(struct figuring *figuring, int64_t after, int64_t until,
                            int64_t *ret_last)
@@ -230,8 +371,7 @@ static enum err keep_pairs(struct figuring *figuring, int64_t after, int64_t unt
     if (rows.len == 0)
         return OK;
     *ret_last = rows.at[rows.len - 1].id.n;
-    TRY(signal_list_false(work, figuring->by, (struct signal_id){after},
-                          (struct signal_id){*ret_last}, &figuring->false_alarms));
+    TRY(read_beside(figuring, after, *ret_last));
     for (size_t i = 0; i < rows.len; i++) {
         struct signal_kept kept = kept_of_pair(figuring, &rows.at[i]);
         TRY(keep(figuring, &kept));
@@ -271,8 +411,7 @@ enum err signal_figure_one(struct work *work, const struct scheme_access *by, st
     TRY(signal_facts_of_pairs(work, by, before, pair, work->now, &rows));
     if (rows.len == 0)
         return ERR_NOT_FOUND;
-    TRY(signal_list_false(work, by, (struct signal_id){before.n}, (struct signal_id){pair.n},
-                          &figuring.false_alarms));
+    TRY(read_beside(&figuring, before.n, pair.n));
     *ret = kept_of_pair(&figuring, &rows.at[0]);
     return OK;
 }

@@ -24,6 +24,8 @@ const char *signal_name(enum signal signal)
         [SIGNAL_REPLY] = "Waiting for a reply",
         [SIGNAL_MISSED] = "Missed meetings",
         [SIGNAL_GOALS] = "Goals",
+        [SIGNAL_NOTE] = "Progress note",
+        [SIGNAL_PULSE] = "Pulse",
     };
     _Static_assert(COUNT(names) == SIGNAL_COUNT, "a signal without a name");
 
@@ -43,6 +45,20 @@ static const char *days_word(int64_t days)
 static struct str name_of(const struct signal_names *names, enum signal_side side)
 {
     return side == SIDE_OF_MENTOR ? names->mentor : names->mentee;
+}
+
+static struct str pulse_why(struct arena *arena, const struct signal_facts *facts, struct str name)
+{
+    struct buf out = {.arena = arena};
+
+    if (facts->pulse > 0 && facts->pulse <= 2)
+        buf_addf(&out, "%.*s says that it does not go well.", ARG(name));
+    else if (facts->pulse_fell)
+        buf_addf(&out, "%.*s says that it goes less well than before.", ARG(name));
+    else
+        buf_addf(&out, "%.*s has not answered %lld pulses.", ARG(name),
+                 (long long)facts->pulse_open);
+    return buf_str(&out);
 }
 
 struct str signal_why(struct arena *arena, const struct signal_facts *facts,
@@ -84,6 +100,12 @@ struct str signal_why(struct arena *arena, const struct signal_facts *facts,
         else
             buf_addf(&out, "Goals untouched for %lld %s.", days, word);
         break;
+    case SIGNAL_NOTE:
+        buf_addf(&out, "No progress note for %lld %s.", days, word);
+        break;
+    case SIGNAL_PULSE:
+        buf_add(&out, pulse_why(arena, facts, name_of(names, facts->pulse_of)));
+        break;
     case SIGNAL_COUNT:
         break;
     }
@@ -95,16 +117,14 @@ static void add_ratio(struct buf *out, const struct signal_facts *facts,
                       const struct signal_found *found, const char *what, int64_t of)
 {
     buf_addf(out, ", %s %lld %s %s, %lld active %s: %lld.%lld", what, (long long)of, days_word(of),
-             facts->agreed_on.is_set ? "agreed" : "in this scheme",
-             (long long)days_of(facts, found), days_word(days_of(facts, found)),
-             (long long)(found->value / 100), (long long)(found->value / 10 % 10));
+             facts->agreed_on.is_set ? "agreed" : "in this scheme", (long long)found->days,
+             days_word(found->days), (long long)(found->value / 100),
+             (long long)(found->value / 10 % 10));
 }
 
-static void add_days(struct buf *out, const struct signal_facts *facts,
-                     const struct signal_found *found, const char *rest)
+static void add_days(struct buf *out, const struct signal_found *found, const char *rest)
 {
-    buf_addf(out, ", %s%lld active %s", rest, (long long)days_of(facts, found),
-             days_word(days_of(facts, found)));
+    buf_addf(out, ", %s%lld active %s", rest, (long long)found->days, days_word(found->days));
 }
 
 struct str signal_sum(struct arena *arena, const struct signal_facts *facts,
@@ -120,6 +140,8 @@ struct str signal_sum(struct arena *arena, const struct signal_facts *facts,
         [SIGNAL_REPLY] = "asked ",
         [SIGNAL_MISSED] = "last met ",
         [SIGNAL_GOALS] = "goals last touched ",
+        [SIGNAL_NOTE] = "last note ",
+        [SIGNAL_PULSE] = "said ",
     };
     _Static_assert(COUNT(starts) == SIGNAL_COUNT, "a signal without a sum");
     struct buf out = {.arena = arena};
@@ -129,6 +151,10 @@ struct str signal_sum(struct arena *arena, const struct signal_facts *facts,
                  (long long)facts->missed);
     else if (found->signal == SIGNAL_GOALS && facts->goals == 0)
         buf_addf(&out, "met %lld times, 0 goals", (long long)facts->met);
+    else if (found->signal == SIGNAL_PULSE && facts->pulse == 0)
+        buf_addf(&out, "%lld asked for and none given", (long long)facts->pulse_open);
+    else if (found->signal == SIGNAL_NOTE && !facts->note_on.is_set)
+        buf_add(&out, S("no note since the introduction on "));
     else if (found->signal == SIGNAL_SILENCE && !facts->trace_on.is_set)
         buf_add(&out, S("no trace since the introduction on "));
     else
@@ -139,14 +165,14 @@ struct str signal_sum(struct arena *arena, const struct signal_facts *facts,
 
     switch (found->signal) {
     case SIGNAL_NO_MEETING:
-        add_days(&out, facts, found, "0 meetings, ");
+        add_days(&out, found, "0 meetings, ");
         break;
     case SIGNAL_NO_AGREEMENT:
-        add_days(&out, facts, found, "0 agreements, ");
+        add_days(&out, found, "0 agreements, ");
         break;
     case SIGNAL_HAND:
     case SIGNAL_ALONE:
-        add_days(&out, facts, found, "");
+        add_days(&out, found, "");
         break;
     case SIGNAL_RHYTHM:
     case SIGNAL_SILENCE:
@@ -155,6 +181,13 @@ struct str signal_sum(struct arena *arena, const struct signal_facts *facts,
         break;
     case SIGNAL_REPLY:
         add_ratio(&out, facts, found, "a reply within", facts->reply);
+        break;
+    case SIGNAL_NOTE:
+        add_ratio(&out, facts, found, "a note every", facts->note_every);
+        break;
+    case SIGNAL_PULSE:
+        buf_addf(&out, ": %lld of 5%s, %lld asked for since", (long long)facts->pulse,
+                 facts->pulse_fell ? ", two less than before" : "", (long long)facts->pulse_open);
         break;
     case SIGNAL_MISSED:
     case SIGNAL_COUNT:

@@ -55,7 +55,8 @@ enum err today_card(struct request *request, const struct pair_access *by, struc
     TRY(err);
     TRY(pair_two_get(work, by, &two));
     struct signal_names names = {pair_mentee(&two)->name, pair_mentor(&two)->name};
-    struct signals signals = signal_told(&kept);
+    struct signals signals =
+        signal_told_to(&kept, two.reader == ROLE_MENTEE ? SIDE_OF_MENTEE : SIDE_OF_MENTOR);
     struct today_seen seen = today_seen_of(work->arena, &kept.facts, &signals, &names);
     bool is_asked = signal_ask(&kept.facts, &kept.rules).is_set;
     struct str path = today_say(work->arena, "%.*s/in-touch", ARG(two.path));

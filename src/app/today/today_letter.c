@@ -19,8 +19,11 @@ enum today_to today_remedy(enum signal signal, const struct signal_facts *facts)
     case SIGNAL_NO_AGREEMENT:
     case SIGNAL_RHYTHM:
     case SIGNAL_GOALS:
+    case SIGNAL_NOTE:
     case SIGNAL_COUNT:
         break;
+    case SIGNAL_PULSE:
+        return facts->pulse_of == SIDE_OF_MENTOR ? TO_MENTOR : TO_MENTEE;
     }
     return TO_MENTEE;
 }
@@ -66,6 +69,10 @@ static const char *const middles[] = {
                       "whose doing it was, only whether we can help you to find a time that holds.",
     [SIGNAL_GOALS] = "The page for goals has been still for a while. \"I am not sure yet\" is an "
                      "answer too, and a good thing to bring to your next meeting.",
+    [SIGNAL_NOTE] = "It is a while since the last note to your mentor on how it is going. One tap "
+                    "and perhaps a line is enough, also when there is little to tell.",
+    [SIGNAL_PULSE] = "Thank you for telling us how it is going. We would like to hear more, if you "
+                     "like: what would make it better? Nobody else reads what you answer us here.",
 };
 _Static_assert(COUNT(middles) == SIGNAL_COUNT, "a signal without a letter");
 

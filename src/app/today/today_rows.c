@@ -69,7 +69,7 @@ static bool is_quiet(const struct signals *signals)
 struct today_seen today_seen_of(struct arena *arena, const struct signal_facts *facts,
                                 const struct signals *signals, const struct signal_names *names)
 {
-    struct facts_so_far list = {arena, facts->today, NEW_ARRAY(arena, struct today_fact, 8), 0};
+    struct facts_so_far list = {arena, facts->today, NEW_ARRAY(arena, struct today_fact, 9), 0};
 
     add(&list, "pair", "Introduced", signal_day(arena, facts->since, facts->today));
     add(&list, "agreement", "Agreement", day_or(&list, facts->agreed_on, "Not yet"));
@@ -79,6 +79,9 @@ struct today_seen today_seen_of(struct arena *arena, const struct signal_facts *
     add(&list, "goal", "Goals", facts->goals > 0 ? S("There are some") : S("None yet"));
     if (is_quiet(signals))
         add(&list, "message", "Last trace of either", day_or(&list, facts->trace_on, "None"));
+    if (facts->rest_until.is_set)
+        add(&list, "pause", "Away or resting until",
+            signal_day(arena, facts->rest_until.at, facts->today));
     add(&list, "flag", "Ends", day_or(&list, facts->ends_on, "No day set"));
     return (struct today_seen){
         .stage = str_of(signal_stage_name(signal_stage(facts, signals))),

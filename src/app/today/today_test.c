@@ -154,7 +154,7 @@ Test(today, a_snoozed_row_comes_back_on_its_day)
     cr_expect(has(look(world, 5, today), "Nobody needs a hand today"));
     world->now += day;
     cr_expect(has(look(world, 5, today), "1 pair could use a hand today"));
-    cr_expect(count_of(world, "SELECT count(*) FROM signal_answer WHERE kind = 'snoozed'") == 2);
+    cr_expect(count_of(world, "SELECT count(*) FROM signal_answer WHERE kind = 'snoozed'") == 3);
 }
 
 Test(today, a_false_alarm_is_silent_until_it_is_another_one_and_is_counted)
@@ -170,7 +170,7 @@ Test(today, a_false_alarm_is_silent_until_it_is_another_one_and_is_counted)
     cr_expect(run_job(world, "signal_figure", 1) == OK);
     cr_expect(has(look(world, 5, today), "Nobody needs a hand today"));
     cr_expect(count_of(world, "SELECT count(*) FROM signal_answer WHERE kind = 'false_alarm'") ==
-              2);
+              3);
     cr_expect(has(look(world, 5, "/s/alumni/team/pairs"), "<th scope=\"row\">Quiet</th><td>1<"));
     /* they meet, and are silent again */
     given(world, "UPDATE meeting SET starts_at = %lld WHERE pair = 3;", ago(world, 85));
