@@ -5,39 +5,15 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import ICAL from 'ical.js';
 import { laptop, launch, phone, signIn, visitor } from './support/browser.mjs';
-import * as checks from './support/checks.mjs';
 import { linkIn, mailTo, messages } from './support/mail.mjs';
 import { ask, place, root, scratch, start, until } from './support/rapport.mjs';
+import { heading, isSound, press, stepsOf } from './support/story.mjs';
 
 const fenwick = (file) => path.join(root, 'tests/fixtures/fenwick', file);
 
 let browser;
 before(async () => { browser = await launch(); });
 after(() => browser?.close());
-
-// The page as it stands: nothing for axe (which is a script itself), nothing that scrolls sideways, no complaint.
-const isSound = async (page) => {
-  const problems = [...page.hasScript ? await checks.axe(page) : [], ...await checks.overflow(page),
-    ...await checks.outline(page), ...page.troubles];
-  assert.deepEqual(problems, [], `${page.url()}: ${await page.title()}`);
-};
-
-const press = async (page, name) => {
-  await page.getByRole('main').getByRole('button', { name }).first().click();
-  await isSound(page);
-};
-
-// One step of a story. What comes after a step that failed could only fail too.
-const stepsOf = (t) => {
-  let hasFailed = false;
-  return (name, run) => t.test(name, { skip: hasFailed && 'a step before it failed' }, async () => {
-    hasFailed = true;
-    await run();
-    hasFailed = false;
-  });
-};
-
-const heading = (page) => page.getByRole('heading', { level: 1 }).textContent();
 
 const stories = {
   'on a phone': { viewport: phone },
