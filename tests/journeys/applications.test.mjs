@@ -74,7 +74,7 @@ for (const [how, options] of Object.entries(stories)) {
       await lead.getByRole('main').getByRole('link', { name: noor.name }).click();
       await isSound(lead);
       await press(lead, /^accept/i);
-      const welcome = await mailTo(mails, noor.email, /welcome|accepted|you are in/i);
+      const welcome = await mailTo(mails, noor.email, /you have a place/i);
       await signIn(applicant, here(linkIn(welcome, /\/sign-in\//)));
       await isSound(applicant);
       assert.match(await heading(applicant), /on the list/);

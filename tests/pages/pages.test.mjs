@@ -1,13 +1,15 @@
-// Every page, as each role meets it in the sample scheme: axe, reflow, target size, large text, keyboard.
-// Pages are found by following links, and compared with `rapport routes`: one that nobody reaches is named here.
+// Every page, as each role meets it: axe, reflow, target size, large text, keyboard. In the sample scheme pages are found
+// by following links; what only comes up while a scheme begins, in the order of its beginning. Both are compared with
+// `rapport routes`: a page that nobody reaches is named here.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { laptop, launch, narrow, phone, signIn, visitor } from '../journeys/support/browser.mjs';
 import * as checks from '../journeys/support/checks.mjs';
-import { demo, explore, pageRoutes, roles } from '../journeys/support/demo.mjs';
+import { demo, explore, kindOf, pageRoutes, roles, routeOf } from '../journeys/support/demo.mjs';
+import { beginning } from './beginning.mjs';
 
-// Opened from a mail or in a step of its own; the journeys check these where they come up.
-const elsewhere = [/\{token\}/, /\{step\}/, /^\/static\//, /\.ics$/, /\/sent$/];
+// Pictures, files and the like.
+const elsewhere = [/^\/static\//, /\.ics$/];
 
 let server;
 let browser;
@@ -57,12 +59,15 @@ const inspect = async (page, big, address) => {
   return [...found, ...page.troubles];
 };
 
+// The same person with large text.
+const twin = async (page) => visitor(large, { storageState: await page.context().storageState() });
+
 for (const role of ['visitor', ...roles]) {
   test(`what a ${role} sees`, async (t) => {
     const page = await visitor(browser);
     if (role === 'visitor') await page.goto(`${server.url}/sign-in`);
     else await signIn(page, server.links[role]);
-    const big = await visitor(large, { storageState: await page.context().storageState() });
+    const big = await twin(page);
     const found = await explore(page, routes);
     found.reached.forEach((path) => reached.add(path));
     for (const [kind, address] of found.pages) {
@@ -72,6 +77,32 @@ for (const role of ['visitor', ...roles]) {
     }
   });
 }
+
+// The files that a page links to are reached as well.
+const download = async (page) => {
+  for (const link of await page.locator('main a[href]').evaluateAll((all) => all.map((a) => a.href))) {
+    const path = link.startsWith(new URL(page.url()).origin) && routeOf(routes, new URL(link).pathname)?.path;
+    if (!path || reached.has(path)) continue;
+    const answer = await page.request.get(link);
+    if (answer.ok() && !/^text\/html/.test(answer.headers()['content-type'])) reached.add(path);
+  }
+};
+
+test('what comes up while a scheme begins', async (t) => {
+  const looked = new Set();
+  await beginning(browser, async (who, page) => {
+    const kind = `${who} ${kindOf(page.url())} ${await page.title()}`;
+    if (looked.has(kind)) return;
+    looked.add(kind);
+    reached.add(routeOf(routes, new URL(page.url()).pathname)?.path);
+    await download(page);
+    const big = await twin(page);
+    await t.test(kind, async () => {
+      assert.deepEqual(await inspect(page, big, page.url()), []);
+    });
+    await big.context().close();
+  });
+});
 
 test('every page is reached by somebody', () => {
   const missed = routes.map((r) => r.path).filter((p) => !reached.has(p) && !elsewhere.some((e) => e.test(p)));

@@ -60,7 +60,8 @@ export const outline = (page) => page.evaluate(() => {
 const stop = () => {
   const e = document.activeElement;
   if (!e || e === document.body) return null;
-  const middle = (from, to, most) => Math.max(1, Math.min(most - 1, (from + to) / 2));
+  // Of what is in view: the middle of a long box may lie below the window.
+  const middle = (from, to, most) => Math.max(1, Math.min(most - 1, (Math.max(from, 0) + Math.min(to, most)) / 2));
   // An input that is hidden under its label shows its ring on what follows it.
   const ring = [e, e.nextElementSibling, e.closest('label')].filter(Boolean).some((drawn) => {
     const style = getComputedStyle(drawn);

@@ -23,7 +23,7 @@ export const pageRoutes = async () => JSON.parse(await ask('routes', '--json'))
 export const routeOf = (routes, path) => routes.find((r) => r.pattern.test(path));
 
 // Pages of one route are looked at once, but where words in the path lead to different ones (settings, steps of a form).
-const kindOf = (address) => new URL(address).pathname.replace(/\d+/g, '{n}');
+export const kindOf = (address) => new URL(address).pathname.replace(/[a-z2-7]{52}/g, '{token}').replace(/\d+/g, '{n}');
 
 // Follows links from where the page stands: pages is a Map of kind to address, reached the routes that answered (a
 // redirection and a download as well).
@@ -31,22 +31,22 @@ export const explore = async (page, routes) => {
   const pages = new Map();
   const reached = new Set();
   const asked = new Set();
-  const queue = [[page.url(), 'the sign-in']];
+  const queue = [[page.url(), 'the sign-in'], [new URL('/', page.url()).href, 'the address bar']];
   while (queue.length) {
     const [address, from] = queue.shift();
     const route = routeOf(routes, new URL(address).pathname);
     if (!route || asked.has(kindOf(address))) continue;
     asked.add(kindOf(address));
-    const answer = await page.context().request.get(address, { failOnStatusCode: false });
+    const answer = await page.context().request.get(address, { failOnStatusCode: false, maxRedirects: 0 });
     if (answer.status() >= 400) throw new Error(`a link of ${from} leads to ${answer.status()}: ${address}`);
     reached.add(route.path);
+    if (answer.status() === 303) queue.push([new URL(answer.headers().location, address).href, address]);
     if (!/^text\/html/.test(answer.headers()['content-type'] ?? '')) continue;
-    pages.set(kindOf(answer.url()), answer.url());
-    reached.add(routeOf(routes, new URL(answer.url()).pathname)?.path);
+    pages.set(kindOf(address), address);
     queue.push(...[...(await answer.text()).matchAll(/<a\s[^>]*href="([^"]+)"/g)]
-      .map(([, href]) => new URL(href.replace(/&amp;/g, '&'), answer.url()))
+      .map(([, href]) => new URL(href.replace(/&amp;/g, '&'), address))
       .filter((u) => u.origin === new URL(address).origin)
-      .map((u) => { u.hash = ''; return [u.href, answer.url()]; }));
+      .map((u) => { u.hash = ''; return [u.href, address]; }));
   }
   return { pages, reached };
 };
