@@ -6,18 +6,21 @@ import { after, before, test } from 'node:test';
 import { laptop, launch, narrow, phone, signIn, visitor } from '../journeys/support/browser.mjs';
 import * as checks from '../journeys/support/checks.mjs';
 import { demo, explore, kindOf, pageRoutes, roles, routeOf } from '../journeys/support/demo.mjs';
+import { run, scratch } from '../journeys/support/rapport.mjs';
 import { beginning } from './beginning.mjs';
 
 // Pictures, files and the like.
 const elsewhere = [/^\/static\//, /\.ics$/];
 
 let server;
+let where;
 let browser;
 let large;
 let routes;
 const reached = new Set();
 before(async () => {
-  server = await demo();
+  where = ['--data', scratch()];
+  server = await demo(...where);
   browser = await launch();
   // 200 % text is the browser's own default size: a font-size on html is another test, rem media queries ignore it.
   large = await launch('--blink-settings=defaultFontSize=32');
@@ -77,6 +80,29 @@ for (const role of ['visitor', ...roles]) {
     }
   });
 }
+
+// Whoever else is in the sample scheme: people who wait, are new, have ended or look after safety. Only pages that
+// nobody has met so far are looked at.
+const others = ['safeguarding', ...Array.from({ length: 30 }, (_, i) => [`mentee${i + 2}`, `mentor${i + 2}`]).flat()];
+
+test('what others meet', async (t) => {
+  for (const name of others) {
+    const { status, out } = await run('login-link', ...where, '--email', `${name}@example.org`);
+    if (status !== 0) continue;
+    const page = await signIn(await visitor(browser), server.url + new URL(out.trim()).pathname);
+    const found = await explore(page, routes);
+    const big = await twin(page);
+    for (const [kind, address] of found.pages) {
+      if (reached.has(routeOf(routes, new URL(address).pathname)?.path)) continue;
+      await t.test(`${name} ${kind}`, async () => {
+        assert.deepEqual(await inspect(page, big, address), []);
+      });
+    }
+    found.reached.forEach((path) => reached.add(path));
+    await page.context().close();
+    await big.context().close();
+  }
+});
 
 // The files that a page links to are reached as well.
 const download = async (page) => {

@@ -128,7 +128,7 @@ static struct str card_says(struct work *work, const struct two *two,
     struct buf out = {.arena = work->arena};
 
     if (!two->is_open)
-        return S("You two do not meet here now.");
+        return S("Meetings are planned here once you two are introduced, and until you end.");
     if (facts->offer.n == 0)
         buf_addf(&out, "Nothing is set yet.%s",
                  two->is_mentee ? "" : " Your mentee offers times; you tap one.");

@@ -143,14 +143,14 @@ static void show(struct request *request, const struct own *own)
 
 static enum err see_page(struct request *request, const struct scheme_access *by)
 {
-    const struct viewer *viewer = &request->viewer;
     struct own own;
+    enum err err = find_own(request, by, &own);
 
-    if (viewer->is_team && !viewer->is_mentee && !viewer->is_mentor) { /* as from the guide */
-        request_go_to(request, "%.*s/team", ARG(viewer->scheme_path));
+    if (err == ERR_NOT_FOUND) { /* whoever runs the scheme comes here from the guide */
+        request->reply.go_to = S("/me");
         return OK;
     }
-    TRY(find_own(request, by, &own));
+    TRY(err);
     show(request, &own);
     return OK;
 }

@@ -91,14 +91,14 @@ Test(profile, a_mentor_never_has_fewer_places_than_mentees)
     cr_expect(post(world, 8, none, 1, &page) == ERR_INVALID);
 }
 
-Test(profile, who_only_runs_the_scheme_is_led_to_today_and_others_find_none)
+Test(profile, who_takes_no_part_is_led_to_their_account_and_a_stranger_finds_nothing)
 {
     CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
     struct world *world = given_form(arena);
     struct str page;
 
     cr_expect(visit(world, 5, GET, own, (struct form){0}, &page) == OK);
-    cr_expect(str_eq(world->go_to, S("/s/alumni/team")));
+    cr_expect(str_eq(world->go_to, S("/me")));
     cr_expect(visit(world, 99, GET, own, (struct form){0}, &page) == ERR_NOT_FOUND);
     cr_expect(visit(world, 0, GET, own, (struct form){0}, &page) == ERR_DENIED);
 }
