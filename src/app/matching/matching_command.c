@@ -2,8 +2,10 @@
 #include "app/command.h"
 #include "app/matching/matching_files.h"
 #include "app/matching/matching_inside.h"
+#include "app/matching/matching_options.h"
 #include "app/matching/matching_out.h"
 #include "app/matching/matching_plain_command.h"
+#include "app/matching/matching_proof.h"
 #include "app/matching/matching_words.h"
 #include "match/certificate.h"
 #include "match/keyed.h"
@@ -60,6 +62,15 @@ static enum err read_sources(struct work *work, const struct args *args, struct 
     tell_problems(sources->mentees, ret->mentees.problems, ret->mentees.problem_count);
     tell_problems(sources->mentors, ret->mentors.problems, ret->mentors.problem_count);
     tell_problems("blocks", ret->blocks, ret->blocks_len);
+    struct matching_options options = {
+        .weights = args_text(args, "--weights"),
+        .pins = args_text(args, "--pins"),
+        .blocks = args_text(args, "--blocks"),
+        .previous = args_text(args, "--previous"),
+    };
+    if (!matching_take_rules(args, MATCH_FULL, &ret->input.rules) ||
+        matching_options_read(work, &options, &ret->input) != OK)
+        return ERR_INVALID;
     ret->input.seed = str_of(seed ? seed : usual_seed);
     if (match_check(work, &ret->input) != OK) {
         fprintf(stderr, "rapport: %.*s: %.*s\n", ARG(work->fault.field), ARG(work->fault.text));
@@ -167,26 +178,95 @@ static void tell_alone(const struct matching_files *files, const struct match_re
             counts[MATCH_ALONE_OUTDONE]);
 }
 
-static int run_match(struct args *args)
+/* One pair or person in words and numbers, for the team that runs the command. */
+static void explain_pair(struct work *work, const struct matching_files *files,
+                         const struct match_result *result, size_t mentee, size_t mentor)
+{
+    struct match_why why = match_why(work, &files->input, result, mentee, mentor);
+
+    printf("%.*s with %.*s: score %lld. The mentor is number %zu of %zu for the mentee, the mentee "
+           "number %zu of %zu for the mentor; a place of the mentor's costs %lld points.\n",
+           ARG(files->mentees.people[mentee].name), ARG(files->mentors.people[mentor].name),
+           (long long)why.score, why.mentor_rank, why.mentors, why.mentee_rank, why.mentees,
+           (long long)why.price);
+    for (size_t part = 0; part < MATCH_PART_COUNT; part++)
+        printf("  %.*s: %lld for the mentee, %lld for the mentor\n",
+               ARG(matching_part_words((enum match_part)part)), (long long)why.points.mentee[part],
+               (long long)why.points.mentor[part]);
+    printf("%.*s\n", ARG(matching_reasons(work->arena, &files->words, &why)));
+}
+
+static void explain_alone(struct work *work, const struct matching_files *files,
+                          const struct match_result *result, size_t mentee)
+{
+    struct match_alone alone = match_alone(&files->input, mentee);
+    bool is_found = false;
+    size_t mentor;
+
+    printf("%.*s has nobody: %zu mentors are possible, %zu lie below the floor.\n",
+           ARG(files->mentees.people[mentee].name), alone.kept_by[MATCH_NO_RULE],
+           alone.kept_by[MATCH_BELOW_FLOOR]);
+    if (alone.why == MATCH_ALONE_RULES)
+        printf("Most often it is this: %.*s\n", ARG(matching_rule_words(alone.rule)));
+    if (alone.why == MATCH_ALONE_FLOOR)
+        printf("A floor of %lld would do.\n", (long long)alone.best_score);
+    if (alone.why == MATCH_ALONE_OUTDONE &&
+        match_cure(work, &files->input, result, mentee, &is_found, &mentor) == OK && is_found)
+        printf("One more place with %.*s would do.\n", ARG(files->mentors.people[mentor].name));
+}
+
+/* false: nobody has this key. */
+static bool explain(struct work *work, const struct matching_files *files,
+                    const struct match_result *result, struct str key)
+{
+    const struct match_input *input = &files->input;
+    const struct keyed *mentee =
+        keyed_find(keyed_of(work, input->mentees), input->mentees.len, key);
+    const struct keyed *mentor =
+        keyed_find(keyed_of(work, input->mentors), input->mentors.len, key);
+    size_t found = 0;
+
+    for (size_t p = 0; p < result->len; p++) {
+        const struct match_pair *pair = &result->pairs[p];
+        if ((mentee && pair->mentee == mentee->at) || (mentor && pair->mentor == mentor->at)) {
+            explain_pair(work, files, result, pair->mentee, pair->mentor);
+            found++;
+        }
+    }
+    if (found == 0 && mentee)
+        explain_alone(work, files, result, mentee->at);
+    if (found == 0 && mentor)
+        printf("%.*s has nobody: nobody is worth more with this mentor than elsewhere.\n",
+               ARG(files->mentors.people[mentor->at].name));
+    return mentee || mentor;
+}
+
+static void print_json(const struct matching_files *files, const struct match_result *result,
+                       size_t blocking)
+{
+    int64_t total = 0, lowest = result->len > 0 ? MATCH_FULL : 0;
+
+    for (size_t i = 0; i < result->len; i++) {
+        total += result->pairs[i].score;
+        lowest = result->pairs[i].score < lowest ? result->pairs[i].score : lowest;
+    }
+    printf("{\"objective\": \"%s\", \"placed\": %zu, \"total\": %lld, \"lowest\": %lld, "
+           "\"mentees\": %zu, \"mentors\": %zu, \"blocking\": %zu}\n",
+           matching_objective_name(files->input.rules.objective), result->len, (long long)total,
+           (long long)lowest, files->input.mentees.len, files->input.mentors.len, blocking);
+}
+
+static int match_people(struct args *args, struct sources *sources, const char *out,
+                        const char *proof)
 {
     struct work *work = args_work(args);
-    struct sources sources = {args_text(args, "--mentees"), args_text(args, "--mentors")};
-    const char *out = args_text(args, "--out"), *proof = args_text(args, "--certificate");
+    const char *person = args_text(args, "--explain");
     struct matching_files files;
     struct match_result result;
     int64_t since = milliseconds();
 
-    if (args_text(args, "--instance-from-seed"))
-        return matching_plain_make(args);
-    if (args_text(args, "--edges"))
-        return matching_plain_run(args);
-    if (!sources.mentees || !sources.mentors || !out)
-        return args_wrong(args, "--mentees, --mentors and --out each name a file");
-    if (proof && strcmp(proof, out) == 0)
-        return args_wrong(args, "--certificate and --out name the same file");
-    if (read_sources(work, args, &sources, &files) != OK)
+    if (read_sources(work, args, sources, &files) != OK)
         return COMMAND_WRONG;
-
     files.input.watch = (struct match_watch){show_progress, &since};
     if (match_solve(work, &files.input, &result) != OK) {
         fprintf(stderr, "rapport match: %.*s\n", ARG(work->fault.text));
@@ -198,13 +278,33 @@ static int run_match(struct args *args)
                 ARG(matching_flaw_words(verdict.flaw)));
         return COMMAND_FAILED;
     }
+    if (person && !explain(work, &files, &result, str_of(person)))
+        return args_wrong(args, "--explain: “%s” is nobody in these files", person);
     if (write_files(out, pairs_csv(work, &files, &result), proof,
                     certificate_write(work, &files.input, &result)) != OK)
         return COMMAND_FAILED;
+    if (args_text(args, "--json"))
+        print_json(&files, &result, verdict.blocking);
     fprintf(stderr, "%zu pairs of %zu mentees and %zu mentors, verified.\n", result.len,
             files.input.mentees.len, files.input.mentors.len);
     tell_alone(&files, &result);
     return COMMAND_DONE;
+}
+
+static int run_match(struct args *args)
+{
+    struct sources sources = {args_text(args, "--mentees"), args_text(args, "--mentors")};
+    const char *out = args_text(args, "--out"), *proof = args_text(args, "--certificate");
+
+    if (args_text(args, "--instance-from-seed"))
+        return matching_plain_make(args);
+    if (args_text(args, "--edges"))
+        return matching_plain_run(args);
+    if (!sources.mentees || !sources.mentors || !out)
+        return args_wrong(args, "--mentees, --mentors and --out each name a file");
+    if (proof && strcmp(proof, out) == 0)
+        return args_wrong(args, "--certificate and --out name the same file");
+    return match_people(args, &sources, out, proof);
 }
 
 /* --- rapport verify-match */
@@ -278,9 +378,10 @@ static int run_verify(struct args *args)
         printf("Refused. %.*s\n", ARG(why));
         return COMMAND_FAILED;
     }
-    printf("Verified: %zu pairs, and no others are worth more. %zu pairs would both rather have "
-           "each other.\n",
-           result.len, verdict.blocking);
+    printf("Verified: %zu pairs, %s. %zu pairs would both rather have each other.\n", result.len,
+           files.input.rules.objective == MATCH_STABLE ? "and they are stable"
+                                                       : "and no others are worth more",
+           verdict.blocking);
     return COMMAND_DONE;
 }
 
