@@ -3,22 +3,25 @@
  * The forward auction (Bertsekas, A distributed algorithm for the assignment problem, 1979) with
  * the places of a mentor as similar objects (Bertsekas and Castañon, The auction algorithm for the
  * transportation problem, 1989): a mentee bids for the mentor who leaves them most, as high as makes
- * them indifferent to the next best, and a little higher; the bid takes the cheapest place. Prices
- * start at 0, so only a mentor without a free place ever has one.
+ * them indifferent to the next best, and a little higher; the bid takes the cheapest place. How much
+ * higher is scaled down from round to round (Bertsekas, 1979), so that neither a war over a few
+ * mentors nor a plateau of equal edges takes many small bids. A round starts from the prices of the
+ * one before, so that places may stay free at a price: repair.c and lower.c mend what is left.
  */
 #include "match/seating.h"
 
 enum {
-    RAISE = 8,      /* points: by which a bid is higher; repair.c mends what that leaves */
-    MOST_LOOKS = 30 /* at every edge, on average: a war that goes on is ended by repair.c too */
+    FIRST_RAISE = 8, /* of all that an edge can be worth: the first round is rough */
+    NEXT_RAISE = 4,  /* each round after it as many times finer, down to one point */
 };
 
 struct auction {
     struct match_seating *seating;
     int32_t *bids;     /* of each place taken, as seating->member: a heap by mentor, lowest first */
+    int32_t *reserve;  /* of each mentor: the price of a free place */
+    int32_t raise;     /* points: by how much a bid is higher than it need be */
     uint32_t *waiting; /* mentees who are to bid, last in first out */
     size_t waiting_len;
-    size_t looks;
 };
 
 /* What stands at one place of a heap moves with its bid. */
@@ -75,7 +78,8 @@ static void take_place(struct auction *auction, uint32_t mentee, uint32_t mentor
         auction->waiting[auction->waiting_len++] = out;
         sink(auction, base, seating->count[mentor], bid, mentee);
     }
-    seating->price[mentor] = match_has_place(seating, mentor) ? 0 : auction->bids[base];
+    seating->price[mentor] =
+        match_has_place(seating, mentor) ? auction->reserve[mentor] : auction->bids[base];
 }
 
 static void bid(struct auction *auction, uint32_t mentee)
@@ -85,7 +89,6 @@ static void bid(struct auction *auction, uint32_t mentee)
     int32_t best = 0, next = 0;
     size_t best_edge = 0;
 
-    auction->looks += graph->start[mentee + 1] - graph->start[mentee];
     for (size_t edge = graph->start[mentee]; edge < graph->start[mentee + 1]; edge++) {
         int32_t left = match_edge_worth(seating, edge) - seating->price[graph->to[edge]];
         if (left <= next)
@@ -100,22 +103,76 @@ static void bid(struct auction *auction, uint32_t mentee)
     }
     uint32_t mentor = best > 0 ? graph->to[best_edge] : 0;
     if (best > 0 && graph->places[mentor] > 0)
-        take_place(auction, mentee, mentor, match_edge_worth(seating, best_edge) - next + RAISE);
+        take_place(auction, mentee, mentor,
+                   match_edge_worth(seating, best_edge) - next + auction->raise);
 }
 
+/* Prices stay; whoever would leave for a better mentor than raise allows has to bid again. */
+static void open_round(struct auction *auction, int32_t raise)
+{
+    struct match_seating *seating = auction->seating;
+    const struct match_graph *graph = seating->graph;
+
+    auction->raise = raise;
+    for (uint32_t i = 0; i < graph->mentees; i++) {
+        int32_t best = 0, here = -1;
+        for (size_t edge = graph->start[i]; edge < graph->start[i + 1]; edge++) {
+            int32_t left = match_edge_worth(seating, edge) - seating->price[graph->to[edge]];
+            best = left > best ? left : best;
+            if ((int32_t)graph->to[edge] == seating->mentor_of[i])
+                here = left;
+        }
+        if (seating->mentor_of[i] != MATCH_NOBODY && here + raise >= best)
+            continue;
+        if (seating->mentor_of[i] != MATCH_NOBODY)
+            match_unseat(seating, i);
+        if (best > 0)
+            auction->waiting[auction->waiting_len++] = i;
+    }
+    for (uint32_t j = 0; j < graph->mentors; j++) {
+        auction->reserve[j] = seating->price[j];
+        for (uint32_t m = 0; m < seating->count[j]; m++)
+            auction->bids[seating->base[j] + m] = seating->price[j];
+    }
+}
+
+/* Bring all prices down by what is common to them, at most by so many points. */
+static void take_off(struct match_seating *seating, int32_t most)
+{
+    const struct match_graph *graph = seating->graph;
+
+    for (uint32_t j = 0; j < graph->mentors; j++)
+        if (graph->places[j] > 0 && seating->price[j] < most)
+            most = seating->price[j];
+    for (uint32_t j = 0; j < graph->mentors; j++)
+        if (graph->places[j] > 0)
+            seating->price[j] -= most;
+}
+
+/* A mentee whom rough bids have priced out does not come back by themselves, so none is: bids are
+ * made as if placing somebody counted a full score at least, and what that adds to all prices is
+ * taken off again.
+ */
 void match_auction(struct work *work, struct match_seating *seating)
 {
     const struct match_graph *graph = seating->graph;
-    size_t most = MOST_LOOKS * (graph->start[graph->mentees] + 1);
+    int32_t bonus = seating->bonus;
     struct auction auction = {
         .seating = seating,
         .bids = NEW_ARRAY(work->arena, int32_t, seating->base[graph->mentors]),
+        .reserve = NEW_ARRAY(work->arena, int32_t, graph->mentors),
         .waiting = NEW_ARRAY(work->arena, uint32_t, graph->mentees),
-        .waiting_len = graph->mentees,
     };
 
-    for (uint32_t i = 0; i < graph->mentees; i++)
-        auction.waiting[i] = graph->mentees - 1 - i;
-    while (auction.waiting_len > 0 && auction.looks < most)
-        bid(&auction, auction.waiting[--auction.waiting_len]);
+    if (seating->bonus < MATCH_FULL)
+        seating->bonus = MATCH_FULL;
+    for (int32_t raise = (MATCH_FULL + seating->bonus) / FIRST_RAISE;; raise /= NEXT_RAISE) {
+        open_round(&auction, raise > 1 ? raise : 1);
+        while (auction.waiting_len > 0)
+            bid(&auction, auction.waiting[--auction.waiting_len]);
+        if (raise <= 1)
+            break;
+    }
+    take_off(seating, seating->bonus - bonus);
+    seating->bonus = bonus;
 }

@@ -14,7 +14,7 @@ static void close_empty(struct match_seating *seating)
 {
     for (uint32_t j = 0; j < seating->graph->mentors; j++)
         if (seating->graph->places[j] == 0)
-            seating->price[j] = MATCH_FULL + seating->bonus;
+            seating->price[j] = 2 * MATCH_FULL + seating->bonus;
 }
 
 static void make_exact(struct work *work, struct match_seating *seating)

@@ -16,6 +16,7 @@
 
 enum {
     NEAR = 64,    /* mentors that a search alone may settle at first */
+    PLATEAU = 64, /* so many put off, and half of all: the others are not tried alone */
     FEW = 8,      /* mentees that are not worth a phase */
     MOST_POOR = 6 /* phases in a row that led few on, before each is led on alone */
 };
@@ -330,7 +331,7 @@ void match_repair(struct work *work, struct match_seating *seating)
     size_t len = list_waiting(seating, waiting), left = 0, poor = 0;
 
     for (size_t i = 0; i < len; i++)
-        if (!lead_one(&repair, waiting[i], NEAR))
+        if (left > PLATEAU + i / 2 || !lead_one(&repair, waiting[i], NEAR))
             waiting[left++] = waiting[i];
     while (left > FEW && poor < MOST_POOR) {
         size_t before = left;

@@ -33,7 +33,7 @@ static inline int32_t match_edge_worth(const struct match_seating *seating, size
 /* Set each gain to the least that the prices allow, and undo the pairs that are not tight then. */
 void match_seating_tighten(struct match_seating *seating);
 
-/* Prices by auction (auction.c): nearly right, and above 0 only where all places are taken. */
+/* Prices by auction (auction.c), right but for a few points. */
 void match_auction(struct work *work, struct match_seating *seating);
 
 /* Make nearly right prices exact (repair.c, then lower.c). Afterwards nobody without a mentor has a
