@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "app/command.h"
+#include "app/moving/moving.h"
 #include "app/scheme/scheme.h"
 #include "import_sql.h"
 
@@ -16,6 +17,7 @@ struct run {
     struct str bytes;
     bool is_dry;
     struct import_plan plan;
+    struct moving_plan pairs; /* where the list is one of pairs */
 };
 
 /* The name of a file without its folders, for show. */
@@ -119,6 +121,32 @@ static void put_words(struct buf *out, const struct run *run)
              (long long)plan->keeps, (long long)plan->refuses);
 }
 
+static enum err move_in(struct work *work, const struct team_access *by, void *with)
+{
+    struct run *run = with;
+
+    return moving_at_once(work, by, file_name(run->path), run->bytes, run->is_dry, &run->pairs);
+}
+
+/* Pairs that run already: reported as people are, so that one script reads both. */
+static int import_pairs(struct args *args, struct str scheme, struct run *run)
+{
+    struct buf out = {.arena = args_work(args)->arena};
+    int status = command_team(args, scheme, move_in, run);
+
+    if (status != COMMAND_DONE)
+        return status;
+    run->plan.adds = (int64_t)run->pairs.steps.len;
+    run->plan.refuses = run->pairs.skips;
+    run->plan.problems = (struct import_problems){run->pairs.problems.at, run->pairs.problems.len};
+    if (args_text(args, "--json"))
+        put_report(&out, &run->plan);
+    else
+        put_words(&out, run);
+    fwrite(out.at, 1, out.len, stdout);
+    return COMMAND_DONE;
+}
+
 static int import(struct args *args)
 {
     const char *as = args_text(args, "--as"), *scheme = args_text(args, "--scheme");
@@ -126,14 +154,17 @@ static int import(struct args *args)
     struct arena *arena = args_work(args)->arena;
     struct buf out = {.arena = arena};
 
-    if (!as || (strcmp(as, "mentors") != 0 && strcmp(as, "mentees") != 0))
-        return args_wrong(args, "--as wants mentors or mentees");
+    if (!as ||
+        (strcmp(as, "mentors") != 0 && strcmp(as, "mentees") != 0 && strcmp(as, "pairs") != 0))
+        return args_wrong(args, "--as wants mentors, mentees or pairs");
     if (!scheme || !run.path)
         return args_wrong(args, "it wants --scheme SLUG and a FILE");
     if (!read_file(arena, run.path, &run.bytes)) {
         fprintf(stderr, "rapport import: %s: %s\n", run.path, strerror(errno));
         return COMMAND_FAILED;
     }
+    if (strcmp(as, "pairs") == 0)
+        return import_pairs(args, str_of(scheme), &run);
     run.source.role = strcmp(as, "mentors") == 0 ? ROLE_MENTOR : ROLE_MENTEE;
 
     int status = command_team(args, str_of(scheme), import_file, &run);
@@ -149,7 +180,8 @@ static int import(struct args *args)
 
 static const struct command rows[] = {
     {"import",
-     "--data DIR | --database URL --scheme SLUG --as mentors|mentees [--dry-run] [--json] FILE",
-     "Bring people in from a CSV or TSV file, and say which rows cannot come in and why.", import},
+     "--data DIR | --database URL --scheme SLUG --as mentors|mentees|pairs [--dry-run] [--json] FILE",
+     "Bring people in from a CSV or TSV file, or pairs that run already, and say which rows cannot come in and why.",
+     import},
 };
 const struct commands import_commands = LIST(rows);

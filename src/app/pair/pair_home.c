@@ -1,5 +1,6 @@
 #include "app/access/access.h"
 #include "app/pair/pair_inside.h"
+#include "app/waiting/waiting.h"
 
 #include "pair_home_html.h"
 #include "pair_wait_html.h"
@@ -57,6 +58,7 @@ static enum err several(struct request *request, const struct scheme_access *by,
 enum err pair_home_page(struct request *request, const struct scheme_access *by)
 {
     struct pair_mine_rows pairs;
+    struct html card;
 
     TRY(pair_list_mine(request->work, by, &pairs));
     if (pairs.len > 1)
@@ -72,6 +74,7 @@ enum err pair_home_page(struct request *request, const struct scheme_access *by)
     }
     struct frame *frame = frame_new(request, FRAME_PAIR, S("You are on the list"));
     frame->at = AT_HOME;
-    pair_wait_html(request->out, frame, request->viewer.is_mentor);
+    TRY(waiting_card(request, by, &card));
+    pair_wait_html(request->out, frame, card, request->viewer.is_mentor);
     return OK;
 }

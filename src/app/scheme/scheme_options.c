@@ -125,6 +125,9 @@ static const struct scheme_option rows[] = {
      "Rule: the two share a language", NULL},
     {"match", "shared", SECTION_MATCHING, UNIT_FLAG, IN(needs_shared), 1, 0, 1, NULL,
      "Rule: the two share a topic or an area of work", NULL},
+    {"match", "newcomers", SECTION_MATCHING, UNIT_FLAG, IN(places_newcomers), 0, 0, 1, NULL,
+     "Whoever begins to wait is offered the best fit with room at once",
+     "Nobody who has a partner is moved for it."},
 
     {"numbers", "first", SECTION_PEOPLE, UNIT_TEXT, IN(numbers[0]), 0, 0, 160, NULL,
      "Numbers to call first", "They stand above everything where somebody raises a concern."},

@@ -142,6 +142,7 @@ struct scheme_rules {
     int64_t weights[SCHEME_WEIGHTS]; /* only their relation counts */
     int64_t mentee_side, floor;      /* of 1000 */
     int64_t needs_language, needs_shared;
+    int64_t places_newcomers; /* 0 or 1: whoever begins to wait is offered the best fit at once */
 
     struct scheme_marks alone, first_meeting, no_agreement; /* days */
     struct scheme_marks silence, rhythm, reply;             /* hundredths of what was agreed */

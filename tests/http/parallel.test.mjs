@@ -1,0 +1,84 @@
+// A hundred people say yes at the same moment: never more pairs than places, on whichever database.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { test } from 'node:test';
+import { messages } from '../journeys/support/mail.mjs';
+import { ask, place, scratch, start, until } from '../journeys/support/rapport.mjs';
+
+const people = 100;
+const places = 3;
+
+// A key has more digits than a number of JavaScript, so answers are text.
+const word = (at, question) => (at[0] === '--data'
+  ? String(Object.values(new DatabaseSync(path.join(at[1], 'rapport.db')).prepare(question).get())[0])
+  : execFileSync('psql', ['-qtA', '-c', question, at[1]], { encoding: 'utf8' }).trim());
+const asked = (at, question) => Number(word(at, question));
+const told = (at, statement) => {
+  if (at[0] === '--data') new DatabaseSync(path.join(at[1], 'rapport.db')).exec(statement);
+  else execFileSync('psql', ['-q', '-c', statement, at[1]]);
+};
+
+// A person with cookies and no browser: reads a form and sends it.
+const person = (url) => {
+  let cookies = '';
+  const go = async (where, options = {}) => {
+    const answer = await fetch(new URL(where, url), { redirect: 'manual', ...options,
+      headers: { cookie: cookies, 'sec-fetch-site': 'same-origin', ...options.headers } });
+    const set = answer.headers.getSetCookie().map((c) => c.split(';')[0]);
+    if (set.length) cookies = [cookies, ...set].filter(Boolean).join('; ');
+    return answer;
+  };
+  const send = async (where, fields) => {
+    const page = await (await go(where)).text();
+    const hidden = ['token', 'once'].map((name) => [name, page.match(new RegExp(`name="${name}" value="([^"]*)"`))?.[1]]);
+    return go(where, { method: 'POST', body: new URLSearchParams([...hidden.filter(([, v]) => v), ...Object.entries(fields)]) });
+  };
+  return { go, send };
+};
+
+test('a hundred parallel yeses to requests never exceed a mentor\'s places', async () => {
+  const at = await place();
+  const dir = scratch();
+  const mail = path.join(dir, 'mail');
+  await ask('init', ...at, '--name', 'Fenwick Mentoring', '--email', 'lead@example.org', '--template', 'alumni');
+  const slug = (fs.writeFileSync(path.join(dir, 'mentors.csv'),
+    `Number,Name,Email,Sector,Can help with,Languages,Mentees (max)\nM1,Ingrid Solberg,ingrid@example.org,Engineering,Interviews,English,${places}\n`),
+  'alumni-mentoring');
+  const rows = Array.from({ length: people }, (_, i) => `S${i},Mentee ${String.fromCharCode(65 + (i % 26))}${i},mentee${i}@example.org,Engineering,Interviews,English`);
+  fs.writeFileSync(path.join(dir, 'mentees.csv'), `Number,Name,Email,Career area,What would help,Languages\n${rows.join('\n')}\n`);
+  for (const who of ['mentors', 'mentees']) await ask('import', ...at, '--scheme', slug, '--as', who, path.join(dir, `${who}.csv`));
+  told(at, "UPDATE scheme_text SET body = replace(body, 'open 0  days 7', 'open 3  days 7')");
+  told(at, "UPDATE participant SET state = 'ready' WHERE state = 'gated'");
+  const mentor = word(at, "SELECT CAST(id AS TEXT) FROM participant WHERE role = 'mentor'");
+
+  const server = await start('serve', ...at, '--mail-dir', mail);
+  for (let i = 0; i < people; i += 10) {
+    await Promise.all(Array.from({ length: 10 }, async (_, k) => {
+      const link = (await ask('login-link', ...at, '--email', `mentee${i + k}@example.org`, '--base-url', server.url)).match(/http\S+/)[0];
+      const one = person(server.url);
+      await one.send(link, {});
+      const answer = await one.send(`/s/${slug}/mentors/${mentor}/ask`, { hopes: `A hope of ${i + k}` });
+      assert.equal(answer.status, 303, `${i + k}: ${answer.status}`);
+    }));
+  }
+  const mails = await until('a hundred requests by mail', () => {
+    const found = messages(mail, 'ingrid@example.org').filter((m) => /asks you to be their mentor/.test(m.subject));
+    return found.length === people && found;
+  });
+  const links = mails.map((m) => m.links.find((l) => /\/a\//.test(l)));
+  const answers = await Promise.all(links.map((link) => fetch(link.replace(/^https?:\/\/[^/]+/, server.url),
+    { method: 'POST', redirect: 'manual', body: new URLSearchParams({ answer: 'yes' }) })));
+  const broken = answers.filter((a) => a.status >= 500 && a.status !== 503);
+  assert.equal(broken.length, 0, `${broken[0]?.status}`);
+
+  assert.equal(asked(at, "SELECT count(*) FROM pair WHERE state = 'introduced'"), places);
+  assert.equal(asked(at, "SELECT count(*) FROM pair"), places);
+  assert.equal(asked(at, `SELECT used FROM participant WHERE id = ${mentor}`), places);
+  assert.equal(asked(at, 'SELECT count(*) FROM participant WHERE used > capacity'), 0);
+  assert.equal(asked(at, "SELECT count(*) FROM request WHERE state = 'accepted'"), places);
+  await until('the others to be told', () => asked(at, 'SELECT count(*) FROM request WHERE settled_at IS NULL') === 0);
+  await server.stop();
+});
