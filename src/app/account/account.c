@@ -143,8 +143,8 @@ enum err account_ask(struct request *request, const struct public_access *by, st
                            &text);
 }
 
-enum err account_enter(struct request *request, const struct public_access *by,
-                       struct person_id person, struct str go_to)
+static enum err add_session(struct request *request, const struct public_access *by,
+                            struct person_id person, struct str go_to, bool is_strong)
 {
     struct work *work = request->work;
     const struct site *site = work->site;
@@ -152,9 +152,8 @@ enum err account_enter(struct request *request, const struct public_access *by,
     struct session_id id = {work_new_key(work)};
     struct buf cookie = {.arena = work->arena};
 
-    TRY(account_activate(work, by, person, work->now));
     TRY(account_session_add(work, by, id, secret_hash(work->arena, token), person,
-                            account_device(work->arena, request->agent), work->now,
+                            account_device(work->arena, request->agent), is_strong, work->now,
                             work->now + SESSION_IDLE_S));
     TRY(account_session_prune(work, by, person, work->now));
     buf_addf(&cookie, "%.*s=%.*s; Path=/; HttpOnly; SameSite=Lax; Max-Age=%d%s",
@@ -163,6 +162,27 @@ enum err account_enter(struct request *request, const struct public_access *by,
     request->reply.cookies[0] = buf_str(&cookie);
     request->reply.go_to = account_way(go_to);
     return OK;
+}
+
+enum err account_enter(struct request *request, const struct public_access *by,
+                       struct person_id person, struct str go_to)
+{
+    bool is_asked;
+
+    TRY(account_activate(request->work, by, person, request->work->now));
+    TRY(account_second_asked(request, by, person, go_to, &is_asked));
+    return is_asked ? OK : add_session(request, by, person, go_to, false);
+}
+
+enum err account_enter_strong(struct request *request, const struct public_access *by,
+                              struct person_id person, struct str go_to)
+{
+    return add_session(request, by, person, go_to, true);
+}
+
+enum err account_end_others(struct request *request, const struct person_access *by)
+{
+    return account_sessions_end_others(request->work, by, request->session);
 }
 
 enum err account_try(struct request *request, const struct public_access *by, const char *what,

@@ -80,10 +80,10 @@ ON CONFLICT (person) DO UPDATE
 
 -- query account_session_add: one more device that is signed in.
 -- by  public_access
--- in  id session_id, hash text, person person_id, agent text, now time, ends_at time
+-- in  id session_id, hash text, person person_id, agent text, is_strong bool, now time, ends_at time
 -- out none
-INSERT INTO session (id, hash, person, agent, created_at, seen_at, ends_at)
-VALUES (:id, :hash, :person, :agent, :now, :now, :ends_at);
+INSERT INTO session (id, hash, person, agent, is_strong, created_at, seen_at, ends_at)
+VALUES (:id, :hash, :person, :agent, :is_strong, :now, :now, :ends_at);
 
 -- query account_session_prune: the oldest go when there are more than twenty, and ended ones.
 -- by  public_access

@@ -25,7 +25,18 @@ static int login_link(struct args *args)
     return status;
 }
 
+static int forget_second(struct args *args)
+{
+    struct str email = str_of(args_text(args, "--email"));
+
+    if (email.len == 0)
+        return args_wrong(args, "--email wants an address");
+    return command_public(args, account_second_forget, &email);
+}
+
 static const struct command rows[] = {
+    {"forget-second-factor", "--data DIR | --database URL --email ADDRESS",
+     "Take the second factor off somebody who has lost it and all codes.", forget_second},
     {"login-link", "--data DIR | --database URL --email ADDRESS [--base-url URL]",
      "Print a link that signs this person in, once, within 15 minutes.", login_link},
 };

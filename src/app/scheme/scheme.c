@@ -153,6 +153,7 @@ static enum err follow_text(struct work *work, const struct team_access *by,
     struct scheme_cohort cohort;
 
     TRY(scheme_change_name(work, by, rules->name));
+    TRY(scheme_change_second(work, by, rules->wants_second));
     if (rules->zone.len > 0)
         TRY(scheme_change_zone(work, by, rules->zone));
     for (size_t i = 0; i < rules->fields.len; i++)

@@ -48,6 +48,14 @@ UPDATE scheme
    SET name = :name
  WHERE id = :scheme;
 
+-- query scheme_change_second: whether its team has to show a second factor.
+-- by  team_access
+-- in  is_wanted int
+-- out none
+UPDATE scheme
+   SET wants_second = :is_wanted
+ WHERE id = :scheme;
+
 -- query scheme_change_zone: the scheme lives by another clock.
 -- by  team_access
 -- in  zone text

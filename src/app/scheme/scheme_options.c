@@ -158,6 +158,10 @@ static const struct scheme_option rows[] = {
     {"deputy", "phone", SECTION_PEOPLE, UNIT_TEXT, IN(deputy.phone), 0, 0, 40, NULL,
      "Their phone number", NULL},
 
+    {"team", "second-factor", SECTION_PEOPLE, UNIT_FLAG, IN(wants_second), 0, 0, 1, NULL,
+     "Those who run the scheme or look after safety show a second factor",
+     "A code from an app, besides mail or password. Whoever has none is asked to set it up."},
+
     {"signal", "alone-amber", SECTION_SIGNALS, UNIT_DAYS, IN(alone.amber), 14, 1, 366, NULL,
      "Days without a mentor until it is noticed", NULL},
     {"signal", "alone-red", SECTION_SIGNALS, UNIT_DAYS, IN(alone.red), 28, 1, 366, NULL,

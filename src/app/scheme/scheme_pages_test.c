@@ -40,10 +40,11 @@ Test(scheme_pages, a_lead_changes_a_rule_and_the_new_version_is_in_force)
     struct world *world = given_two_schemes(arena);
     struct str page;
 
-    struct form form = FORM("contact-name", "Priya <Shah>", "contact-title", "", "contact-email",
-                            "", "contact-phone", "01632 960001", "safeguarding-name", "Sam Reed",
-                            "safeguarding-email", "sam@example.org", "safeguarding-phone", "",
-                            "deputy-name", "", "deputy-email", "", "deputy-phone", "");
+    struct form form =
+        FORM("contact-name", "Priya <Shah>", "contact-title", "", "contact-email", "",
+             "contact-phone", "01632 960001", "safeguarding-name", "Sam Reed", "safeguarding-email",
+             "sam@example.org", "safeguarding-phone", "", "deputy-name", "", "deputy-email", "",
+             "deputy-phone", "", "team-second-factor", "no");
     cr_expect(visit(world, LEAD, POST, "/s/alumni/team/settings/people", form, &page) == OK);
     cr_expect(str_eq(world->go_to, S("/s/alumni/team/settings?saved=1")));
     cr_expect(count_of(world,

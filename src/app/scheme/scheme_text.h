@@ -117,6 +117,7 @@ struct scheme_rules {
     struct str time_of_mentee, time_of_mentor;   /* what it asks of each */
     struct str month[SCHEME_MONTH_LINES];        /* what a month looks like */
     struct scheme_contact contact, safeguarding, deputy;
+    int64_t wants_second;               /* 0 or 1: of those who run it or look after safety */
     struct str numbers[SCHEME_NUMBERS]; /* to call first: "116 123: somebody to talk to" */
 
     struct maybe_day opens_on, closes_on, runs_from, runs_to;
