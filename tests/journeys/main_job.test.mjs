@@ -35,7 +35,21 @@ for (const [how, options] of Object.entries(stories)) {
     const mentor = { name: 'Owen Nielsen', email: 'owen.nielsen@alum.example.ac.uk' };
     let pair;
     let meeting;
+    let met;
+    const seenMails = new Set();
     const coordinator = await visitor(browser, options);
+    const dayFrom = (days) => new Date(Date.now() + days * 864e5).toISOString().slice(0, 10);
+    const sayHowItWent = async (page, { mark, words, promise, confirm }) => {
+      await page.goto(`${server.url}${met}/after`);
+      await isSound(page);
+      const main = page.getByRole('main');
+      await main.getByLabel(mark).check();
+      for (const [label, text] of Object.entries(words)) await main.getByLabel(label).fill(text);
+      if (confirm) await main.getByLabel(confirm).check();
+      await main.getByLabel('Something I promised').fill(promise);
+      await main.getByLabel(/^By/).fill(dayFrom(7));
+      await press(page, 'Save');
+    };
 
     await step('the coordinator signs in by the printed link, which works once', async () => {
       await signIn(coordinator, here(link));
@@ -205,7 +219,22 @@ for (const [how, options] of Object.entries(stories)) {
       }
     });
 
-    await step('a meeting that is moved or called off changes both calendars', async () => {
+    await step('the mentee moves it, and both calendars follow', async () => {
+      const { page } = mentee;
+      await page.goto(`${server.url}${meeting}/move`);
+      await isSound(page);
+      await page.getByLabel('Day', { exact: true }).fill(dayFrom(9));
+      await page.getByLabel('Time', { exact: true }).fill('17:30');
+      await press(page, /move the meeting/i);
+      for (const someone of [mentee, mentor]) {
+        const { invite } = await mailTo(mails, someone.email, /moved|new time/i);
+        assert.equal(invite.method, 'REQUEST');
+        assert.equal(invite.sequence, 1);
+        assert.equal(invite.start.slice(0, 10), dayFrom(9));
+      }
+    });
+
+    await step('a meeting that is called off leaves both calendars', async () => {
       await mentee.page.goto(`${server.url}${meeting}/cancel`);
       await isSound(mentee.page);
       await press(mentee.page, /call it off/i);
@@ -224,8 +253,73 @@ for (const [how, options] of Object.entries(stories)) {
       await page.getByLabel('Day', { exact: true }).fill(yesterday);
       await page.getByLabel('Time', { exact: true }).fill('17:30');
       await press(page, /note that we met/i);
-      await page.goto(`${server.url}${pair}`);
+      await page.goto(`${server.url}${pair}/meetings`);
+      const day = new Date(yesterday).toLocaleDateString('en-GB', { day: 'numeric', month: 'long' });
+      met = (await page.getByRole('main').getByRole('link', { name: day }).first().getAttribute('href')).replace(/\/after$/, '');
+    });
+
+    await step('each says how it went: two marks stand, and what both take away and promise', async () => {
+      await sayHowItWent(mentee.page, {
+        mark: 'Yes, on time', words: { 'What the meeting leaves': 'We looked at both offers.', 'One thing I take away': 'Ask for a week.' },
+        promise: 'Write to both by Friday',
+      });
+      await sayHowItWent(mentor.page, {
+        mark: 'Yes, one of us was late', words: { 'One thing I take away': 'How offers are made today.' },
+        promise: 'Send the name of a friend', confirm: 'That is how it was',
+      });
+      await mentee.page.goto(`${server.url}${met}/after`);
+      const seen = await mentee.page.getByRole('main').textContent();
+      assert.match(seen, new RegExp(`${mentor.name} says you met, one of you was late|${mentor.name} says.*late`));
+      assert.match(seen, /How offers are made today/);
+      assert.match(seen, /Send the name of a friend/);
+      assert.ok(await mentee.page.getByLabel('Yes, on time').isChecked(), 'one voice does not change the other');
+      await press(mentee.page, /done.*write to both/i);
+    });
+
+    await step('the team sees that they met, and not who says that somebody was late', async () => {
+      await coordinator.goto(`${inside}/team/pairs/${pair.match(/\d+$/)[0]}`);
+      await isSound(coordinator);
+      assert.doesNotMatch(await coordinator.getByRole('main').textContent(), /both offers|Ask for a week|was late|name of a friend/);
+    });
+
+    await step('a time that they fixed elsewhere stands in both calendars as well', async () => {
+      const { page } = mentor;
+      messages(mails).forEach((m) => seenMails.add(m.file));
+      await page.goto(`${server.url}${pair}/meetings/fixed`);
       await isSound(page);
+      await page.getByLabel('Day', { exact: true }).fill(dayFrom(20));
+      await page.getByLabel('Time', { exact: true }).fill('12:00');
+      await press(page, /both calendars/i);
+      for (const someone of [mentee, mentor]) {
+        const { invite } = await mailTo(mails, someone.email, /^(meeting|it is set|set)/i, seenMails);
+        assert.equal(invite.start.slice(0, 10), dayFrom(20));
+      }
+    });
+
+    await step('two who pick at the same moment: one time is set, and each reads what came of it', async () => {
+      messages(mails).forEach((m) => seenMails.add(m.file));
+      await mentee.page.goto(`${server.url}${pair}/meetings/new`);
+      const times = mentee.page.getByRole('main').getByRole('checkbox');
+      await times.nth(2).check();
+      await times.nth(5).check();
+      await press(mentee.page, /send to/i);
+      if (await mentee.page.getByRole('main').getByRole('button', { name: /now/i }).count()) await press(mentee.page, /now/i);
+      const offered = await mailTo(mails, mentor.email, /offers two times/, seenMails);
+      const hands = await Promise.all(offered.links.filter((l) => /\/a\//.test(l)).slice(0, 2).map(async (choice) => {
+        const page = await visitor(browser, options);
+        await page.goto(here(choice));
+        return page;
+      }));
+      await Promise.all(hands.map((page) => page.getByRole('main').getByRole('button', { name: /send my answer/i }).click()));
+      const said = [];
+      for (const page of hands) {
+        await isSound(page);
+        said.push(await heading(page));
+      }
+      assert.ok(said.some((h) => /it is set/i.test(h)), said.join(' | '));
+      assert.ok(!said.some((h) => /wrong|error/i.test(h)), said.join(' | '));
+      await mentee.page.goto(`${server.url}${pair}/meetings`);
+      assert.equal(await mentee.page.getByRole('link', { name: /open this meeting/i }).count(), 2, 'the fixed one and one more');
     });
 
     await step('Today is a list of who could use a hand, and everybody can ask for one', async () => {
