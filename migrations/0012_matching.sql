@@ -50,6 +50,8 @@ CREATE TABLE match_run (
     blocks       {{key}}  NOT NULL DEFAULT 0,      -- people who were kept apart when it was frozen
     made_by      {{key}}  NOT NULL REFERENCES person (id),
     made_at      {{time}} NOT NULL,
+    checked_by   {{key}}  REFERENCES person (id),  -- wants it published by a second person; NULL: nobody
+    first        {{key}}  NOT NULL DEFAULT 0,      -- pairs that are told before the rest; 0: all at once
     published_by {{key}}  REFERENCES person (id),  -- NULL: not published; likewise below
     leaves_at    {{time}},                         -- the offers leave then, not before
     left_at      {{time}},

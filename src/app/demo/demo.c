@@ -104,12 +104,13 @@ static enum err bring_people(struct demo *demo)
 static enum err match_all(struct work *work, const struct team_access *by, void *with)
 {
     struct matching_done *done;
+    enum matching_published published;
     struct match_run_id run;
 
     (void)with;
     TRY(matching_compute(work, by, NULL, &done));
     TRY(matching_store(work, by, done, &run));
-    TRY(matching_publish(work, by, run));
+    TRY(matching_publish(work, by, run, 0, &published));
     return matching_send_now(work, by, run);
 }
 

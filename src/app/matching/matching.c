@@ -4,6 +4,7 @@
 #include "app/introduction/introduction.h"
 #include "app/matching/matching_inside.h"
 #include "app/matching/matching_words.h"
+#include "app/scheme/scheme.h"
 #include "base/setting.h"
 #include "jobs/jobs.h"
 #include "match/certificate.h"
@@ -12,7 +13,7 @@
 
 #include <string.h>
 
-enum { MINUTE_SECONDS = 60, MOST_REASON = 500 };
+enum { MINUTE_SECONDS = 60, MOST_REASON = 500, PAIRS_MOST = 20000 };
 
 enum { HOLD_MINUTES };
 static const struct setting setting_rows[] = {
@@ -60,17 +61,50 @@ static enum err verify_again(struct work *work, const struct team_access *by,
     return OK;
 }
 
-enum err matching_publish(struct work *work, const struct team_access *by, struct match_run_id run)
+/* Above the size that the scheme sets, whoever publishes is not who has checked. */
+static enum err needs_second(struct work *work, const struct team_access *by,
+                             const struct match_run_row *run, bool *ret)
+{
+    struct scheme_rules rules;
+
+    TRY(scheme_rules_get(work, scheme_visitor(team_scheme(by)), &rules));
+    *ret = rules.second_above > 0 && run->placed > rules.second_above;
+    return OK;
+}
+
+static enum err check(struct work *work, const struct team_access *by, struct match_run_id run,
+                      enum matching_published *ret)
+{
+    struct match_check_row checked;
+
+    TRY(match_run_check(work, by, run, &checked));
+    *ret = MATCHING_CHECKED;
+    return audit_add(work, team_scheme(by), "match_run_checked", run.n);
+}
+
+enum err matching_publish(struct work *work, const struct team_access *by, struct match_run_id run,
+                          int64_t first, enum matching_published *ret)
 {
     int64_t leaves_at = work->now + setting_number(&setting_rows[HOLD_MINUTES]) * MINUTE_SECONDS;
     struct match_published_row published;
+    struct match_checked_rows checked;
     struct match_run_row row;
+    bool is_two;
 
     TRY(match_run_get(work, by, run, &row));
     if (str_eq(row.state, S("verified")))
         TRY(verify_again(work, by, run));
-    TRY(not_now(work, match_run_publish(work, by, run, leaves_at, &published),
+    TRY(needs_second(work, by, &row, &is_two));
+    TRY(match_run_checked(work, by, run, &checked));
+    if (is_two && checked.len == 0 && str_eq(row.state, S("verified")))
+        return check(work, by, run, ret);
+    if (is_two && checked.len > 0 && checked.at[0].is_me)
+        return work_fail(work, ERR_CONFLICT, S(""),
+                         S("You have checked this run. With so many pairs somebody else of the "
+                           "team publishes it."));
+    TRY(not_now(work, match_run_publish(work, by, run, leaves_at, first, is_two, &published),
                 S("Only a verified run can be published, and only one at a time.")));
+    *ret = MATCHING_HELD;
     return audit_add(work, team_scheme(by), "match_run_published", run.n);
 }
 
@@ -112,18 +146,26 @@ static enum err offer_one(struct work *work, const struct scheme_access *by,
     return proposal_offered(work, by, pair->id, offered);
 }
 
+static enum err offer_some(struct work *work, const struct scheme_access *by,
+                           struct match_run_id run, struct cohort_id cohort, int64_t most)
+{
+    struct match_pair_rows pairs;
+
+    TRY(match_run_pairs(work, by, run, most, &pairs));
+    for (size_t i = 0; i < pairs.len; i++)
+        TRY(offer_one(work, by, cohort, &pairs.at[i]));
+    work->fault = (struct fault){0};
+    return OK;
+}
+
 static enum err let_leave(struct work *work, const struct scheme_access *by,
                           struct match_run_id run, struct cohort_id cohort)
 {
     struct match_left_row left;
-    struct match_pair_rows pairs;
 
     TRY(match_run_leave(work, by, run, work->now, &left));
-    TRY(match_run_pairs(work, by, run, &pairs));
-    for (size_t i = 0; i < pairs.len; i++)
-        TRY(offer_one(work, by, cohort, &pairs.at[i]));
+    TRY(offer_some(work, by, run, cohort, left.first > 0 ? left.first : PAIRS_MOST));
     TRY(matching_cohort_runs(work, by, cohort));
-    work->fault = (struct fault){0};
     return audit_add(work, by, "match_run_sent", run.n);
 }
 
@@ -136,6 +178,19 @@ enum err matching_send_now(struct work *work, const struct team_access *by, stru
     TRY(not_now(work, match_run_hurry(work, by, run, work->now, &hurried),
                 S("There is nothing held back: the offers have left, or were taken back.")));
     return let_leave(work, team_scheme(by), run, row.cohort);
+}
+
+enum err matching_send_rest(struct work *work, const struct team_access *by,
+                            struct match_run_id run)
+{
+    struct match_rest_row rest;
+    struct match_run_row row;
+
+    TRY(match_run_get(work, by, run, &row));
+    TRY(not_now(work, match_run_rest(work, by, run, &rest),
+                S("Nobody of this run waits for a mail any more.")));
+    TRY(offer_some(work, team_scheme(by), run, row.cohort, PAIRS_MOST));
+    return audit_add(work, team_scheme(by), "match_run_sent", run.n);
 }
 
 static enum err release(struct work *work, const struct job_access *by)

@@ -15,7 +15,8 @@
 #include "base/work.h"
 #include "db/access.h"
 
-extern const struct concept matching_concept, matching_whatif_concept, matching_why_concept;
+extern const struct concept matching_concept, matching_check_concept, matching_whatif_concept,
+    matching_why_concept;
 
 /* A run that has been computed and is not stored yet. */
 struct matching_done;
@@ -38,11 +39,24 @@ MUST_USE enum err matching_store(struct work *work, const struct team_access *by
 MUST_USE enum err matching_is_current(struct work *work, const struct team_access *by,
                                       struct match_run_id run, bool *ret);
 
+/* What came of publishing. */
+enum matching_published {
+    MATCHING_HELD,    /* its offers leave after the hold */
+    MATCHING_CHECKED, /* a second person is to publish it, as the scheme says */
+};
+
 /* Publish a run: its offers leave after a hold, so that it can be thought better of.
- * ERR_CONFLICT: not verified, or changed since, or another run is held; fault.text says which.
+ * first: so many pairs are told before the rest, which matching_send_rest() lets follow; 0: all.
+ * ERR_CONFLICT: not verified, or changed since, or another run is held, or whoever acts has checked
+ * it and a second person is wanted; fault.text says which.
  */
 MUST_USE enum err matching_publish(struct work *work, const struct team_access *by,
-                                   struct match_run_id run);
+                                   struct match_run_id run, int64_t first,
+                                   enum matching_published *ret);
+
+/* Let the rest follow the first. ERR_CONFLICT: nobody waits. */
+MUST_USE enum err matching_send_rest(struct work *work, const struct team_access *by,
+                                     struct match_run_id run);
 
 /* Let the offers of a held run leave now. ERR_CONFLICT: none is held. */
 MUST_USE enum err matching_send_now(struct work *work, const struct team_access *by,

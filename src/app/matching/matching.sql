@@ -248,17 +248,74 @@ UPDATE match_run
  WHERE scheme = :scheme AND id = :id AND state = 'solved'
 RETURNING id;
 
--- query match_run_publish: the offers of a verified run leave at a time to come. One run at a time.
+-- query match_run_publish: the offers of a verified run leave at a time to come. One run at a time;
+-- where a second person is wanted, not by whoever has checked it.
 -- by  team_access
--- in  id match_run_id, leaves time
+-- in  id match_run_id, leaves time, first int, needs_second bool
 -- out one match_published: id match_run_id
 UPDATE match_run
-   SET state = 'published', published_by = :actor, leaves_at = :leaves
+   SET state = 'published', published_by = :actor, leaves_at = :leaves, first = :first
  WHERE scheme = :scheme AND id = :id AND state = 'verified'
+   AND (:needs_second = 0 OR (checked_by IS NOT NULL AND checked_by <> :actor))
    AND NOT EXISTS (SELECT 1 FROM match_run AS other
                     WHERE other.scheme = :scheme AND other.state = 'published'
                       AND other.left_at IS NULL)
 RETURNING id;
+
+-- query match_run_check: whoever acts has checked a run; a second person is to publish it.
+-- by  team_access
+-- in  id match_run_id
+-- out one match_check: id match_run_id
+UPDATE match_run
+   SET checked_by = :actor
+ WHERE scheme = :scheme AND id = :id AND state = 'verified' AND checked_by IS NULL
+RETURNING id;
+
+-- query match_run_checked: who has checked a run; nobody is no row.
+-- by  team_access
+-- in  id match_run_id
+-- out many match_checked: name text, is_me bool
+SELECT person.name, CASE WHEN match_run.checked_by = :actor THEN 1 ELSE 0 END AS is_me
+  FROM match_run
+  JOIN person ON person.id = match_run.checked_by
+ WHERE match_run.scheme = :scheme AND match_run.id = :id
+ ORDER BY person.name
+ LIMIT 1;
+
+-- query match_run_rest: let those follow who were not among the first.
+-- by  team_access
+-- in  id match_run_id
+-- out one match_rest: id match_run_id
+UPDATE match_run
+   SET first = 0
+ WHERE scheme = :scheme AND id = :id AND state = 'published' AND left_at IS NOT NULL AND first > 0
+RETURNING id;
+
+-- query match_run_first: how many are told before the rest, and how many pairs wait for that.
+-- by  team_access
+-- in  id match_run_id
+-- out one match_first: first int, waiting int
+SELECT match_run.first,
+       (SELECT count(*) FROM proposal
+         WHERE proposal.scheme = :scheme AND proposal.run = match_run.id AND proposal.pair IS NULL)
+           AS waiting
+  FROM match_run
+ WHERE match_run.scheme = :scheme AND match_run.id = :id;
+
+-- query proposal_named: pairs of a run in which one is called so.
+-- by  team_access
+-- in  run match_run_id, like text
+-- out many proposal_named: id proposal_id, mentee_name text, mentor_name text
+SELECT proposal.id, e.name AS mentee_name, r.name AS mentor_name
+  FROM proposal
+  JOIN participant AS a ON a.scheme = proposal.scheme AND a.id = proposal.mentee
+  JOIN participant AS b ON b.scheme = proposal.scheme AND b.id = proposal.mentor
+  JOIN person AS e ON e.id = a.person
+  JOIN person AS r ON r.id = b.person
+ WHERE proposal.scheme = :scheme AND proposal.run = :run
+   AND (a.listed LIKE :like ESCAPE '\' OR b.listed LIKE :like ESCAPE '\')
+ ORDER BY a.listed, proposal.id
+ LIMIT 8;
 
 -- query match_run_hurry: send what is held now.
 -- by  team_access
@@ -325,21 +382,21 @@ SELECT id, cohort
 -- query match_run_leave: its offers leave now, once.
 -- by  scheme_access
 -- in  id match_run_id, now time
--- out one match_left: id match_run_id
+-- out one match_left: id match_run_id, first int
 UPDATE match_run
    SET left_at = :now
  WHERE scheme = :scheme AND id = :id AND state = 'published' AND left_at IS NULL
-RETURNING id;
+RETURNING id, first;
 
--- query match_run_pairs: whom a run brings together.
+-- query match_run_pairs: whom a run brings together, at most so many, the best fits first.
 -- by  scheme_access
--- in  id match_run_id
+-- in  id match_run_id, most int
 -- out many match_pair: id proposal_id, mentee participant_id, mentor participant_id, reasons text
 SELECT id, mentee, mentor, reasons
   FROM proposal
  WHERE scheme = :scheme AND run = :id AND pair IS NULL
- ORDER BY id
- LIMIT 20000;
+ ORDER BY score DESC, id
+ LIMIT :most;
 
 -- query proposal_offered: the pair that came of a proposal.
 -- by  scheme_access
@@ -355,7 +412,7 @@ UPDATE proposal
 -- out none
 UPDATE match_run
    SET state = 'final', ended_at = :now
- WHERE scheme = :scheme AND state = 'published' AND left_at IS NOT NULL
+ WHERE scheme = :scheme AND state = 'published' AND left_at IS NOT NULL AND first = 0
    AND EXISTS (SELECT 1 FROM proposal
                  JOIN pair ON pair.scheme = proposal.scheme AND pair.id = proposal.pair
                  LEFT JOIN pair_yes ON pair_yes.scheme = pair.scheme AND pair_yes.pair = pair.id
@@ -524,8 +581,8 @@ SELECT a.id AS mentee, person.name, b.name AS before_name,
 -- query match_run_before: the run before this one in its cohort, if it was solved.
 -- by  team_access
 -- in  id match_run_id
--- out many match_before: id match_run_id, number int
-SELECT other.id, other.number
+-- out many match_before: id match_run_id, number int, placed int, total int
+SELECT other.id, other.number, other.placed, other.total
   FROM match_run
   JOIN match_run AS other ON other.scheme = match_run.scheme AND other.cohort = match_run.cohort
                          AND other.number < match_run.number AND other.state <> 'infeasible'
@@ -604,3 +661,27 @@ SELECT coalesce(sum(CASE WHEN role = 'mentee' THEN 1 ELSE 0 END), 0) AS mentees,
        coalesce(sum(CASE WHEN role = 'mentor' THEN capacity - used ELSE 0 END), 0) AS places
   FROM participant
  WHERE scheme = :scheme AND cohort = :cohort AND state = 'ready' AND used < capacity;
+
+-- query matching_known: the pairs that came of runs, with what was known when they were matched and
+-- what has become of them: for a scheme that asks whether its matching works. No names.
+-- by  team_access
+-- out each known_pair: run int, made_at time, objective int, pair pair_id, state text, score int, topics int, interests int, courses int, channels int, times int, languages int, mentor_rank int, mentee_rank int, price int, is_pinned bool, mentee participant_id, mentee_topics text, mentee_interests text, mentee_course text, mentee_channels text, mentee_times text, mentee_languages text, mentee_city text, mentor participant_id, mentor_topics text, mentor_interests text, mentor_course text, mentor_channels text, mentor_times text, mentor_languages text, mentor_city text
+SELECT match_run.number AS run, match_run.made_at, match_run.objective,
+       proposal.pair, pair.state, proposal.score,
+       proposal.topics, proposal.interests, proposal.courses, proposal.channels, proposal.times,
+       proposal.languages, proposal.mentor_rank, proposal.mentee_rank, proposal.price,
+       proposal.is_pinned, proposal.mentee, e.topics AS mentee_topics,
+       e.interests AS mentee_interests, e.course AS mentee_course, e.channels AS mentee_channels,
+       e.times AS mentee_times, e.languages AS mentee_languages, e.city AS mentee_city,
+       proposal.mentor, r.topics AS mentor_topics,
+       r.interests AS mentor_interests, r.course AS mentor_course, r.channels AS mentor_channels,
+       r.times AS mentor_times, r.languages AS mentor_languages, r.city AS mentor_city
+  FROM proposal
+  JOIN match_run ON match_run.scheme = proposal.scheme AND match_run.id = proposal.run
+  JOIN pair ON pair.scheme = proposal.scheme AND pair.id = proposal.pair
+  JOIN match_known AS e ON e.scheme = proposal.scheme AND e.run = proposal.run
+                       AND e.participant = proposal.mentee
+  JOIN match_known AS r ON r.scheme = proposal.scheme AND r.run = proposal.run
+                       AND r.participant = proposal.mentor
+ WHERE proposal.scheme = :scheme
+ ORDER BY match_run.number, proposal.pair;

@@ -99,9 +99,12 @@ struct matching_run_view {
     struct str made, leaves; /* when, in words */
     bool is_current, is_held, has_left, may_undo;
     int64_t offered, introduced, not_taken, skipped; /* once the offers have left */
-    struct matching_changed changed;                 /* where it is not current */
-    struct str before; /* path of the comparison with the run before; may be empty */
-    int64_t before_number;
+    int64_t first, rest;   /* pairs told before the rest; and those who wait for that */
+    struct str checked_by; /* empty: nobody, or no second person is wanted */
+    bool is_checked_by_me;
+    struct matching_changed changed; /* where it is not current */
+    struct str before;               /* path of the comparison with the run before; may be empty */
+    int64_t before_number, rise, fall; /* points the average is above or below that of before */
 };
 
 /* Which proposals a page shows, and how many there are of each kind. */
@@ -159,6 +162,16 @@ struct matching_choices {
     size_t len;
 };
 
+/* The mails of one pair, as the two would get them. */
+struct matching_mails_view {
+    struct proposal_id id; /* {0}: no such pair */
+    struct str who;        /* as it was searched for */
+    struct str mentee, mentor, earlier, later;
+    struct introduction_mail to_mentee, to_mentor;
+    bool was_searched;
+    bool wants_second; /* whoever publishes must be another than who checks */
+};
+
 /* The form of a what-if as it was filled in, and what came of it. */
 struct matching_whatif_view {
     const struct matching_dial *dials; /* in the order of enum match_part */
@@ -190,11 +203,17 @@ struct matching_why_not_view {
  */
 bool matching_is_working(struct request *request, const struct matching_run_view *run);
 
+/* What was known of each pair when it was made, as CSV. */
+MUST_USE enum err matching_known_page(struct request *request, const struct team_access *by);
+
 /* The dials of these rules, as a form begins. */
 struct matching_dial *matching_dials_of(struct arena *arena, const struct match_rules *rules);
 
 /* The frame of a page about matching. */
 struct frame *matching_frame(const struct request *request, struct str title);
+
+/* What the last act did, by the word it left in the address. */
+struct str matching_notice(const struct request *request);
 
 /* "Verified", "Published": a state as pages say it. */
 struct str matching_state_says(struct str state);

@@ -11,7 +11,6 @@
 #include "matching_compare_html.h"
 #include "matching_list_html.h"
 #include "matching_proposal_html.h"
-#include "matching_publish_html.h"
 #include "matching_run_html.h"
 
 enum { PAGE_LINES = 30, ABOVE_ALL = MATCH_FULL + 1, COMPARED = 500 };
@@ -31,7 +30,7 @@ static struct match_run_id run_of(const struct request *request)
 }
 
 /* What the last act did, by the word it left in the address. */
-static struct str notice_of(const struct request *request)
+struct str matching_notice(const struct request *request)
 {
     static const struct {
         const char *did, *says;
@@ -42,6 +41,7 @@ static struct str notice_of(const struct request *request)
                     "changes."},
         {"unblocked", "No longer blocked."},
         {"kept", "Kept as a run of its own. The run before it stays beside it."},
+        {"checked", "Checked by you. A second person of the team publishes it now."},
         {"published", "Published. Nothing has left yet."},
         {"sent", "The offers are on their way."},
         {"undone", "Taken back."},
@@ -100,8 +100,9 @@ static enum err list_page(struct request *request, const struct team_access *by)
     TRY(view_runs(request, &rows, &runs));
 
     struct frame *frame = matching_frame(request, S("Matching"));
-    frame->notice = notice_of(request);
-    matching_list_html(request->out, frame, cohort.name, ready, runs, pins, blocks, work->fault);
+    frame->notice = matching_notice(request);
+    matching_list_html(request->out, frame, cohort.name, ready, runs, pins, blocks,
+                       request->viewer.is_lead, work->fault);
     return OK;
 }
 
@@ -215,7 +216,7 @@ static enum err run_page(struct request *request, const struct team_access *by)
     frame->back =
         matching_text(work->arena, "%.*s/team/matching", ARG(request->viewer.scheme_path));
     frame->back_to = S("Back to matching");
-    frame->notice = notice_of(request);
+    frame->notice = matching_notice(request);
     matching_run_html(request->out, frame, &run, &filter, lines, &why, dials, work->fault);
     return OK;
 }
@@ -275,7 +276,7 @@ static enum err proposal_page_of(struct request *request, const struct team_acce
         request, matching_text(arena, "%.*s with %.*s", ARG(why.mentee), ARG(why.mentor)));
     frame->back = run.path;
     frame->back_to = matching_text(arena, "Back to run %lld", (long long)run.number);
-    frame->notice = notice_of(request);
+    frame->notice = matching_notice(request);
     matching_proposal_html(request->out, frame, &run, &why, form_text(request, S("reason")),
                            request->work->fault);
     return OK;
@@ -378,70 +379,12 @@ static enum err unblock_page(struct request *request, const struct team_access *
     return OK;
 }
 
-/* --- publishing */
-
-static enum err publish_page(struct request *request, const struct team_access *by)
-{
-    struct work *work = request->work;
-    struct matching_run_view run;
-    struct proposal_line_rows rows;
-    struct introduction_mail to_mentee = {0}, to_mentor = {0};
-    struct proposal_row first;
-
-    TRY(matching_view_run(request, by, run_of(request), &run));
-    TRY(proposal_page(work, by, run.id, false, false, ABOVE_ALL, 0, &rows));
-    if (rows.len > 0) {
-        const struct scheme_access *scheme = team_scheme(by);
-        TRY(proposal_get(work, by, run.id, rows.at[0].id, &first));
-        TRY(introduction_preview(work, scheme, first.mentee, first.mentor, first.reasons,
-                                 &to_mentee));
-        TRY(introduction_preview(work, scheme, first.mentor, first.mentee, first.reasons,
-                                 &to_mentor));
-    }
-    struct frame *frame = matching_frame(request, S("Check and publish"));
-    frame->back = run.path;
-    frame->back_to = matching_text(work->arena, "Back to run %lld", (long long)run.number);
-    matching_publish_html(request->out, frame, &run, to_mentee, to_mentor, work->fault);
-    return OK;
-}
-
-static enum err act_on(struct request *request, const struct team_access *by,
-                       enum err (*act)(struct work *, const struct team_access *,
-                                       struct match_run_id),
-                       const char *did)
-{
-    struct match_run_id run = run_of(request);
-
-    TRY(act(request->work, by, run));
-    request_go_to(request, "%.*s/team/matching/runs/%lld?did=%s", ARG(request->viewer.scheme_path),
-                  (long long)run.n, did);
-    return OK;
-}
-
-static enum err publish_act(struct request *request, const struct team_access *by)
-{
-    return act_on(request, by, matching_publish, "published");
-}
-
-static enum err send_act(struct request *request, const struct team_access *by)
-{
-    return act_on(request, by, matching_send_now, "sent");
-}
-
-static enum err undo_act(struct request *request, const struct team_access *by)
-{
-    return act_on(request, by, matching_undo, "undone");
-}
-
-static enum err discard_act(struct request *request, const struct team_access *by)
-{
-    return act_on(request, by, matching_discard, "discarded");
-}
-
 #define RUN "/s/{scheme}/team/matching/runs/{run}"
 static const struct route rows[] = {
     {GET, "/s/{scheme}/team/matching", TEAM(list_page),
      "Who waits for a partner, and the runs so far"},
+    {GET, "/s/{scheme}/team/matching/known", LEAD(matching_known_page),
+     "What was known of each pair when it was matched, as CSV"},
     {POST, "/s/{scheme}/team/matching/runs", TEAM_AFTER(start_first, start_page),
      "Run the engine over everybody who waits"},
     {GET, RUN, TEAM(run_page), "What a run proposes"},
@@ -450,11 +393,6 @@ static const struct route rows[] = {
     {GET, RUN "/compare/{other}", TEAM(compare_page), "What is different between two runs"},
     {GET, RUN "/proposals/{proposal}", TEAM(proposal_page_of), "Why two people are proposed"},
     {POST, RUN "/proposals/{proposal}", TEAM(proposal_deed), "Pin or block these two"},
-    {GET, RUN "/publish", TEAM(publish_page), "Check a run and both mails before publishing"},
-    {POST, RUN "/publish", TEAM(publish_act), "Publish a run; its offers are held a while"},
-    {POST, RUN "/send", TEAM(send_act), "Let the held offers of a run leave now"},
-    {POST, RUN "/undo", TEAM(undo_act), "Take a publication back, until somebody has answered"},
-    {POST, RUN "/discard", TEAM(discard_act), "Put a run aside"},
     {POST, "/s/{scheme}/team/matching/pins/{pin}/remove", TEAM(unpin_page), "Take a pin off"},
     {POST, "/s/{scheme}/team/matching/blocks/remove", TEAM(unblock_page),
      "Take off a block that the team has set"},

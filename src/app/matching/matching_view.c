@@ -48,7 +48,25 @@ static enum err view_answers(struct request *request, const struct team_access *
     view->offered = answers.offered;
     view->introduced = answers.introduced;
     view->not_taken = answers.not_taken;
-    view->skipped = answers.skipped;
+    struct match_first_row first;
+    TRY(match_run_first(request->work, by, view->id, &first));
+    view->first = first.first;
+    view->rest = first.first > 0 ? first.waiting : 0;
+    view->skipped = view->rest > 0 ? 0 : answers.skipped;
+    return OK;
+}
+
+/* Who has checked it, where a second person is wanted. */
+static enum err view_checked(struct work *work, const struct team_access *by,
+                             struct matching_run_view *view)
+{
+    struct match_checked_rows checked;
+
+    TRY(match_run_checked(work, by, view->id, &checked));
+    if (checked.len == 0)
+        return OK;
+    view->checked_by = checked.at[0].name;
+    view->is_checked_by_me = checked.at[0].is_me;
     return OK;
 }
 
@@ -65,6 +83,11 @@ static enum err view_before(struct work *work, const struct team_access *by,
     buf_addf(&path, "%.*s/compare/%lld", ARG(view->path), (long long)before.at[0].id.n);
     view->before = buf_str(&path);
     view->before_number = before.at[0].number;
+    if (before.at[0].placed == 0)
+        return OK;
+    int64_t difference = view->average - before.at[0].total / before.at[0].placed;
+    view->rise = difference > 0 ? difference : 0;
+    view->fall = difference < 0 ? -difference : 0;
     return OK;
 }
 
@@ -107,9 +130,10 @@ enum err matching_view_run(struct request *request, const struct team_access *by
     TRY(when(request, row.made_at, &view.made));
     if (row.leaves_at.is_set)
         TRY(when(request, row.leaves_at.at, &view.leaves));
-    if (view.has_left)
+    if (is_published || is_final)
         TRY(view_answers(request, by, &view));
     TRY(view_before(work, by, &view));
+    TRY(view_checked(work, by, &view));
     view.may_undo = is_published;
     view.is_current = true;
     if (str_eq(row.state, S("verified")) || str_eq(row.state, S("infeasible")))

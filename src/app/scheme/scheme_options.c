@@ -128,6 +128,8 @@ static const struct scheme_option rows[] = {
     {"match", "newcomers", SECTION_MATCHING, UNIT_FLAG, IN(places_newcomers), 0, 0, 1, NULL,
      "Whoever begins to wait is offered the best fit with room at once",
      "Nobody who has a partner is moved for it."},
+    {"match", "second-person", SECTION_MATCHING, UNIT_COUNT, IN(second_above), 0, 0, 20000, NULL,
+     "A second person publishes a run of more pairs than", "0: one person is enough."},
 
     {"numbers", "first", SECTION_PEOPLE, UNIT_TEXT, IN(numbers[0]), 0, 0, 160, NULL,
      "Numbers to call first", "They stand above everything where somebody raises a concern."},
