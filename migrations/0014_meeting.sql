@@ -20,8 +20,6 @@ CREATE TABLE meeting (
     offered_at   {{time}},                         -- NULL: no times were offered
     set_at       {{time}},                         -- NULL: never set
     changed_at   {{time}} NOT NULL,
-    reminded_at  {{time}},                         -- of the offer; NULL: not yet
-    asked_at     {{time}},                         -- how it went; NULL: not yet
     is_explained {{bool}} NOT NULL DEFAULT 0,      -- missed, and the two know why
     PRIMARY KEY (scheme, id),
     FOREIGN KEY (scheme, pair) REFERENCES pair (scheme, id)

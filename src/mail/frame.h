@@ -14,9 +14,9 @@ struct mail_links {
 
 struct mail_frame {
     struct str subject, cost, body, after;
-    struct mail_links choices;
+    struct mail_links choices, feet;
     struct mail_link button; /* empty label: none */
-    struct str from, does;
+    struct str from, does, note; /* note: may be empty */
     struct str stop_url; /* empty: this kind cannot be stopped */
 };
 

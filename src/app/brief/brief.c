@@ -259,4 +259,10 @@ enum err brief_card(struct request *request, const struct pair_access *by, struc
 }
 
 const struct concept brief_concept = {
-    .name = "brief", .routes = &brief_routes, .jobs = &brief_jobs, .mails = &brief_mails};
+    .name = "brief",
+    .routes = &brief_routes,
+    .jobs = &brief_jobs,
+    .mails = &brief_mails,
+    .acts = &brief_acts,
+    .nudges = &brief_nudges,
+};

@@ -140,3 +140,30 @@ SELECT action.words, action.due_on, CASE WHEN action.person = pair.mentee THEN 1
 SELECT slug
   FROM scheme
  WHERE id = :scheme;
+
+-- query brief_wanted: mentees whose next meeting begins before an instant and who have shared
+-- nothing for it yet.
+-- by  scheme_access
+-- in  now time, until time
+-- out many wanted_brief: meeting meeting_id, pair pair_id, starts_at time?, person person_id, name text, zone text, other text, slug text
+SELECT meeting.id AS meeting, meeting.pair, meeting.starts_at, mentee.id AS person, mentee.name,
+       mentee.zone, mentor.name AS other, scheme.slug
+  FROM meeting
+  JOIN pair ON pair.scheme = meeting.scheme AND pair.id = meeting.pair
+  JOIN person AS mentee ON mentee.id = pair.mentee
+  JOIN person AS mentor ON mentor.id = pair.mentor
+  JOIN scheme ON scheme.id = meeting.scheme
+  LEFT JOIN brief ON brief.scheme = meeting.scheme AND brief.meeting = meeting.id
+ WHERE meeting.scheme = :scheme AND meeting.state = 'set' AND meeting.starts_at > :now
+   AND meeting.starts_at <= :until AND brief.shared_at IS NULL
+   AND pair.state IN ('introduced', 'active', 'closing')
+ ORDER BY meeting.id
+ LIMIT 1000;
+
+-- query brief_starts: when a meeting begins, for the mail about its brief.
+-- by  job_access
+-- in  meeting meeting_id
+-- out one brief_start: starts_at time?
+SELECT starts_at
+  FROM meeting
+ WHERE scheme = :scheme AND id = :meeting;

@@ -5,12 +5,13 @@
 
 enum { EVENING = 18 * 3600, LOOK_AHEAD = 48 * 3600 }; /* seconds */
 
-enum { BRIEF_FOR_MENTOR };
-static const struct mail mail_rows[] = {
+const struct mail brief_mail_rows[] = {
     [BRIEF_FOR_MENTOR] = {"brief", MAIL_EVENT, "What you will talk about tomorrow",
                           "Brings a mentor the mentee's page the evening before a meeting."},
+    [BRIEF_WANTED] = {"brief_wanted", MAIL_REMINDER, "What would you like to talk about?",
+                      "Reminds a mentee of the page before a meeting."},
 };
-const struct mails brief_mails = LIST(mail_rows);
+const struct mails brief_mails = LIST(brief_mail_rows);
 
 static bool is_shared(struct maybe_int flag)
 {
@@ -67,7 +68,7 @@ static enum err send_one(struct work *work, const struct job_access *by,
         .scheme = scheme_key(job_scheme(by)),
         .pair = due->pair,
     };
-    return mail_queue_text(work, job_nobody(by), &mail_rows[BRIEF_FOR_MENTOR], due->mentor,
+    return mail_queue_text(work, job_nobody(by), &brief_mail_rows[BRIEF_FOR_MENTOR], due->mentor,
                            buf_str(&once), &text);
 }
 

@@ -11,7 +11,13 @@
 
 extern const struct routes brief_routes;
 extern const struct jobs brief_jobs;
+extern const struct mail brief_mail_rows[];
 extern const struct mails brief_mails;
+extern const struct nudges brief_nudges;
+extern const struct acts brief_acts;
+
+enum { BRIEF_FOR_MENTOR, BRIEF_WANTED };
+enum { BRIEF_ACT_SHARE };
 
 /* A question of the queue as the brief has it. */
 struct brief_question {

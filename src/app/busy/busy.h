@@ -14,6 +14,7 @@
 #include "web/html.h"
 
 struct request;
+struct act_to;
 
 enum { BUSY_DAYS_MOST = 120, BUSY_LINE_MAX = 300 }; /* letters; the table checks the same limit */
 
@@ -44,6 +45,10 @@ MUST_USE enum err busy_pause(struct work *work, const struct pair_access *by, st
 
 /* Go on before that. ERR_INVALID: the pair does not pause. */
 MUST_USE enum err busy_go_on(struct work *work, const struct pair_access *by);
+
+/* A link for a mail on which its person says that they are away; choice: days preselected. */
+MUST_USE enum err busy_link(struct work *work, const struct public_access *by,
+                            const struct act_to *to, struct str *ret);
 
 /* Who of a pair is away today: the last day of it; and the day before the two go on. */
 struct busy_now {

@@ -139,6 +139,12 @@ static const struct act act_rows[] = {
 };
 const struct acts busy_acts = LIST(act_rows);
 
+enum err busy_link(struct work *work, const struct public_access *by, const struct act_to *to,
+                   struct str *ret)
+{
+    return act_link(work, by, &act_rows[BUSY_ACT_SAY], to, ret);
+}
+
 /* --- the pause of a pair */
 
 static enum err pause_page(struct request *request, const struct pair_access *by)

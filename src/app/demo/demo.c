@@ -187,15 +187,13 @@ static enum err read_pairs(struct work *work, const struct team_access *by, void
     return OK;
 }
 
-static enum err find_pairs(struct demo *demo)
+enum err demo_find_pairs(struct demo *demo)
 {
     struct page page = {.demo = demo};
 
     do
         TRY(rehearse_team(demo->rehearsal, demo->slug, demo->coordinator, read_pairs, &page));
     while (page.len > 0);
-    for (size_t i = 0; i < demo->npairs; i++)
-        demo_write_script(demo, &demo->pairs[i], i);
     return OK;
 }
 
@@ -218,7 +216,9 @@ static enum err read_long_since(struct work *work, const struct public_access *b
 enum err demo_live(struct demo *demo)
 {
     demo->days = STORY_DAYS;
-    TRY(find_pairs(demo));
+    TRY(demo_find_pairs(demo));
+    for (size_t i = 0; i < demo->npairs; i++)
+        demo_write_script(demo, &demo->pairs[i], i);
     for (int day = 0; day <= demo->days; day++) {
         at_noon(demo, day);
         TRY(live_one_day(demo, day));

@@ -76,5 +76,8 @@ MUST_USE enum err demo_do(struct demo *demo, struct demo_pair *pair, enum demo_a
 /* Make the scheme, bring people in, match and publish. */
 MUST_USE enum err demo_open(struct demo *demo);
 
+/* The pairs that were offered, without their scripts. */
+MUST_USE enum err demo_find_pairs(struct demo *demo);
+
 /* Live through the days. */
 MUST_USE enum err demo_live(struct demo *demo);

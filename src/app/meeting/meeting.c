@@ -295,5 +295,6 @@ const struct concept meeting_concept = {
     .routes = &meeting_routes,
     .jobs = &meeting_jobs,
     .mails = &meeting_mails,
+    .nudges = &meeting_nudges,
     .acts = &meeting_acts,
 };

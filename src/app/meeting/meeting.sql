@@ -50,7 +50,7 @@ VALUES (:scheme, :id, :pair, :state, :person, :how, :minutes, :place, :line, :st
 -- out one offered_meeting: version int
 UPDATE meeting
    SET version = version + 1, made_by = :person, how = :how, minutes = :minutes, place = :place,
-       line = :line, offered_at = :now, changed_at = :now, reminded_at = NULL
+       line = :line, offered_at = :now, changed_at = :now
  WHERE scheme = :scheme AND pair = :pair AND id = :meeting AND state = 'offered'
 RETURNING version;
 
@@ -72,7 +72,7 @@ RETURNING id;
 -- out one set_meeting: id meeting_id
 UPDATE meeting
    SET starts_at = :starts_at, wall_on = :wall_on, wall_s = :wall_s, zone = :zone,
-       asked_at = NULL, minutes = :minutes, how = :how, place = :place,
+       minutes = :minutes, how = :how, place = :place,
        sequence = sequence + 1, version = version + 1, changed_at = :now
  WHERE scheme = :scheme AND pair = :pair AND id = :meeting AND state = 'set'
    AND sequence = :sequence
@@ -276,23 +276,34 @@ UPDATE meeting
    SET state = 'lapsed', changed_at = :now
  WHERE scheme = :scheme AND id = :meeting AND state = 'offered';
 
--- query meeting_list_over: set meetings that are over, up to a week ago, with what a mail needs.
--- by  job_access
+-- query meeting_list_over: set meetings that are over, up to a week ago, once for each of the two
+-- who has not said how it went.
+-- by  scheme_access
 -- in  since time, now time
--- out many over_meeting: id meeting_id, pair pair_id, starts_at time, minutes int, mentee person_id, mentee_name text, mentee_zone text, mentor person_id, mentor_name text, mentor_zone text, slug text
-SELECT meeting.id, meeting.pair, meeting.starts_at, meeting.minutes,
-       pair.mentee, mentee.name AS mentee_name, mentee.zone AS mentee_zone, pair.mentor,
-       mentor.name AS mentor_name, mentor.zone AS mentor_zone, scheme.slug
+-- out many over_meeting: id meeting_id, pair pair_id, person person_id, name text, zone text, other text, slug text
+SELECT meeting.id, meeting.pair, person.id AS person, person.name, person.zone,
+       other.name AS other, scheme.slug
   FROM meeting
   JOIN pair ON pair.scheme = meeting.scheme AND pair.id = meeting.pair
-  JOIN person AS mentee ON mentee.id = pair.mentee
-  JOIN person AS mentor ON mentor.id = pair.mentor
+  JOIN person ON person.id = pair.mentee OR person.id = pair.mentor
+  JOIN person AS other ON other.id = CASE WHEN person.id = pair.mentor THEN pair.mentee
+                                          ELSE pair.mentor END
   JOIN scheme ON scheme.id = meeting.scheme
- WHERE meeting.scheme = :scheme AND meeting.state = 'set' AND meeting.asked_at IS NULL
-   AND meeting.starts_at < :now
+ WHERE meeting.scheme = :scheme AND meeting.state = 'set'
    AND meeting.starts_at + meeting.minutes * 60 BETWEEN :since AND :now
- ORDER BY meeting.starts_at, meeting.id
- LIMIT 1000;
+   AND NOT EXISTS (SELECT 1 FROM mark
+                    WHERE mark.scheme = :scheme AND mark.meeting = meeting.id
+                      AND mark.person = person.id)
+ ORDER BY meeting.id, person.id
+ LIMIT 2000;
+
+-- query meeting_starts: when a meeting was to begin, for the mail that asks how it went.
+-- by  job_access
+-- in  meeting meeting_id
+-- out one meeting_start: starts_at time?
+SELECT starts_at
+  FROM meeting
+ WHERE scheme = :scheme AND id = :meeting;
 
 -- query meeting_forget: nobody said a word in a week.
 -- by  job_access
@@ -303,36 +314,29 @@ UPDATE meeting
  WHERE scheme = :scheme AND state = 'set' AND starts_at < :until
    AND starts_at + minutes * 60 < :until;
 
--- query meeting_list_waiting: offers that have waited since before a day, with what a mail needs.
--- by  job_access
--- in  until time, now time
--- out many waiting_meeting: id meeting_id, pair pair_id, version int, mentee person_id, mentee_name text, mentor person_id, mentor_name text, mentor_zone text, slug text
-SELECT meeting.id, meeting.pair, meeting.version, pair.mentee, mentee.name AS mentee_name,
-       pair.mentor, mentor.name AS mentor_name, mentor.zone AS mentor_zone, scheme.slug
+-- query meeting_list_waiting: times that wait for a pick, with what the pair goes by: the agreed
+-- reply time, or else the scheme's, and the days that stood still since.
+-- by  scheme_access
+-- in  now time, reply_days int
+-- out many waiting_meeting: id meeting_id, pair pair_id, version int, person person_id, name text, zone text, other text, slug text, offered_at time?, first_at time?, reply_days int, rested int
+SELECT meeting.id, meeting.pair, meeting.version, person.id AS person, person.name, person.zone,
+       maker.name AS other, scheme.slug, meeting.offered_at,
+       (SELECT min(slot.starts_at) FROM slot
+         WHERE slot.scheme = :scheme AND slot.meeting = meeting.id AND slot.is_suggested = 0
+           AND slot.starts_at > :now) AS first_at,
+       coalesce(signal.reply_days, :reply_days) AS reply_days,
+       coalesce(signal.rest_asked, 0) AS rested
   FROM meeting
   JOIN pair ON pair.scheme = meeting.scheme AND pair.id = meeting.pair
-  JOIN person AS mentee ON mentee.id = pair.mentee
-  JOIN person AS mentor ON mentor.id = pair.mentor
+  JOIN person AS maker ON maker.id = meeting.made_by
+  JOIN person ON person.id = CASE WHEN meeting.made_by = pair.mentor THEN pair.mentee
+                                  ELSE pair.mentor END
   JOIN scheme ON scheme.id = meeting.scheme
- WHERE meeting.scheme = :scheme AND meeting.state = 'offered' AND meeting.made_by = pair.mentee
-   AND meeting.offered_at <= :until AND meeting.reminded_at IS NULL
+  LEFT JOIN signal ON signal.scheme = meeting.scheme AND signal.pair = meeting.pair
+ WHERE meeting.scheme = :scheme AND meeting.state = 'offered'
    AND EXISTS (SELECT 1 FROM slot WHERE slot.scheme = :scheme AND slot.meeting = meeting.id
                   AND slot.is_suggested = 0 AND slot.starts_at > :now)
+   AND NOT EXISTS (SELECT 1 FROM slot WHERE slot.scheme = :scheme AND slot.meeting = meeting.id
+                      AND slot.is_suggested = 1)
  ORDER BY meeting.pair
- LIMIT 1000;
-
--- query meeting_set_reminded: an offer has had its one reminder.
--- by  job_access
--- in  meeting meeting_id, now time
--- out none
-UPDATE meeting
-   SET reminded_at = :now
- WHERE scheme = :scheme AND id = :meeting;
-
--- query meeting_set_asked: both were asked how it went.
--- by  job_access
--- in  meeting meeting_id, now time
--- out none
-UPDATE meeting
-   SET asked_at = :now
- WHERE scheme = :scheme AND id = :meeting;
+ LIMIT 2000;

@@ -27,8 +27,10 @@ static struct str their_word(struct work *work, const struct two *two, const str
     return buf_str(&out);
 }
 
+/* chosen: the word that a link in a mail comes with. */
 static enum err add_marks(struct request *request, const struct pair_access *by,
-                          const struct two *two, struct meeting_id meeting, struct after_page *page)
+                          const struct two *two, struct meeting_id meeting, struct str chosen,
+                          struct after_page *page)
 {
     struct mark_rows marks;
 
@@ -40,10 +42,11 @@ static enum err add_marks(struct request *request, const struct pair_access *by,
         } else {
             page->theirs = their_word(request->work, two, &marks.at[i]);
         }
-    if (request->method == POST) {
+    if (request->method == POST)
         page->mark = form_text(request, S("mark"));
-        page->is_own = str_eq(page->mark, S("own"));
-    }
+    else if (page->mark.len == 0)
+        page->mark = chosen;
+    page->is_own = page->is_own || str_eq(page->mark, S("own"));
     return OK;
 }
 
@@ -85,6 +88,20 @@ static enum err begun_meeting(struct request *request, const struct pair_access 
                : ERR_NOT_FOUND;
 }
 
+static struct str chosen_mark(const struct request *request)
+{
+    switch (act_call(request).choice) {
+    case AFTER_ON_TIME:
+        return S("on_time");
+    case AFTER_LATE:
+        return S("late");
+    case AFTER_MISSED:
+        return S("missed");
+    default:
+        return S("");
+    }
+}
+
 static enum err after_page(struct request *request, const struct pair_access *by,
                            struct meeting_id meeting, bool is_link)
 {
@@ -104,7 +121,7 @@ static enum err after_page(struct request *request, const struct pair_access *by
         .action = form_text(request, S("action")),
         .due_on = form_text(request, S("due_on")),
     };
-    TRY(add_marks(request, by, &two, row.id, &page));
+    TRY(add_marks(request, by, &two, row.id, is_link ? chosen_mark(request) : S(""), &page));
     TRY(add_words(request, by, &two, row.id, &page));
     if (!is_link) /* to keep a promise takes a session */
         TRY(seen_actions(request->work, by, &two, row.id, &page.actions));

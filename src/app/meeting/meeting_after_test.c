@@ -99,9 +99,9 @@ Test(meeting, the_clock_reminds_once_lapses_and_asks_how_it_went)
     struct str page;
 
     given_meeting_offer(world);
-    world->now += 259201; /* three days */
+    world->now += 432001; /* five days: the first of the times is near */
     for (int i = 0; i < 2; i++)
-        cr_expect(run_job(world, "meeting_remind", 1) == OK);
+        cr_expect(run_job(world, "nudge", 1) == OK);
     cr_expect(count_of(world, "SELECT count(*) FROM mail WHERE kind = 'meeting_waiting'") == 1);
     cr_expect(visit(world, 0, GET, mail_link_at(world, "meeting_waiting", 8, 0), (struct form){0},
                     &page) == OK);
@@ -122,7 +122,7 @@ Test(meeting, how_it_went_can_be_told_by_the_link_in_the_mail)
     given_meeting_set(world);
     world->now = 1800560000; /* it is over */
     for (int i = 0; i < 2; i++)
-        cr_expect(run_job(world, "meeting_ask", 1) == OK);
+        cr_expect(run_job(world, "nudge", 1) == OK);
     cr_expect(count_of(world, "SELECT count(*) FROM mail WHERE kind = 'meeting_over'") == 2);
     const char *link = mail_link_at(world, "meeting_over", 8, 0);
     cr_expect(visit(world, 0, GET, link, (struct form){0}, &page) == OK);
@@ -143,6 +143,6 @@ Test(meeting, a_week_without_a_word_leaves_it_unknown)
 
     given_meeting_set(world);
     world->now = 1800560000 + 7 * 86400;
-    cr_expect(run_job(world, "meeting_ask", 1) == OK);
+    cr_expect(run_job(world, "meeting_forget", 1) == OK);
     cr_expect(meetings_in(world, "unknown") == 1);
 }

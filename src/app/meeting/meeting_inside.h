@@ -158,10 +158,15 @@ enum {
     LETTER_COUNT
 };
 
+/* What a link to MEETING_AFTER comes with, chosen already. */
+enum after_choice { AFTER_ON_TIME = 1, AFTER_LATE, AFTER_MISSED };
+
 /* Rows of meeting_acts: what the links in those mails do. */
 enum meeting_act { MEETING_PICK, MEETING_CANNOT, MEETING_NOT_SO, MEETING_NOT_MET, MEETING_AFTER };
 
 extern const struct routes meeting_routes;
+extern const struct mail meeting_mail_rows[];
 extern const struct mails meeting_mails;
+extern const struct nudges meeting_nudges;
 extern const struct acts meeting_acts;
 extern const struct jobs meeting_jobs;

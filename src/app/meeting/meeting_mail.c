@@ -11,7 +11,7 @@
 #include "meeting_suggested_txt.h"
 #include "meeting_withdrawn_txt.h"
 
-static const struct mail mail_rows[] = {
+const struct mail meeting_mail_rows[] = {
     [LETTER_OFFERED] = {"meeting_offered", MAIL_EVENT, "Times for your next meeting",
                         "Brings the times that the other offers."},
     [LETTER_SUGGESTED] = {"meeting_suggested", MAIL_EVENT, "Another time to meet",
@@ -25,14 +25,14 @@ static const struct mail mail_rows[] = {
     [LETTER_REPORTED] = {"meeting_reported", MAIL_EVENT, "You two met",
                          "Says that the other noted a meeting."},
     [LETTER_WAITING] = {"meeting_waiting", MAIL_REMINDER, "Times are waiting for your answer",
-                        "Reminds once of offered times, after three days."},
-    [LETTER_LAPSED] = {"meeting_lapsed", MAIL_REMINDER, "Your offered times have passed",
+                        "Reminds once of times that wait for an answer, when it is due."},
+    [LETTER_LAPSED] = {"meeting_lapsed", MAIL_EVENT, "Your offered times have passed",
                        "Says when offered times have passed without an answer."},
     [LETTER_OVER] = {"meeting_over", MAIL_REMINDER, "How did it go?",
                      "Asks after a meeting whether it took place."},
 };
-_Static_assert(COUNT(mail_rows) == LETTER_COUNT, "every letter needs its row");
-const struct mails meeting_mails = LIST(mail_rows);
+_Static_assert(COUNT(meeting_mail_rows) == LETTER_COUNT, "every letter needs its row");
+const struct mails meeting_mails = LIST(meeting_mail_rows);
 
 PRINTF_LIKE(2, 3) static struct str text_of(struct work *work, const char *fmt, ...)
 {

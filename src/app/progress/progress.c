@@ -8,14 +8,16 @@
 #include "progress_sql.h"
 #include "progress_wrote_txt.h"
 
-static const struct mail mail_rows[] = {
+const struct mail progress_mail_rows[] = {
     [PROGRESS_WROTE] = {"progress_wrote", MAIL_EVENT, "How it is going",
                         "Brings you the note on how it is going from the other of your pair."},
     [PROGRESS_REPLIED] = {"progress_replied", MAIL_EVENT, "An answer to your note",
                           "Brings you the answer to a note of yours on how it is going."},
+    [PROGRESS_DUE] = {"progress_due", MAIL_REMINDER, "How is it going?",
+                      "Asks a mentee to tell their mentor how it is going."},
 };
-_Static_assert(COUNT(mail_rows) == PROGRESS_MAIL_COUNT, "every mail needs its row");
-const struct mails progress_mails = LIST(mail_rows);
+_Static_assert(COUNT(progress_mail_rows) == PROGRESS_MAIL_COUNT, "every mail needs its row");
+const struct mails progress_mails = LIST(progress_mail_rows);
 
 static const struct {
     struct str stored, says;
@@ -94,7 +96,7 @@ static enum err mail_note(struct work *work, const struct pair_access *by,
     text.subject = buf_str(&subject);
     text.body = buf_str(&body);
     TRY(act_link(work, pair_nobody(by), &progress_acts.at[PROGRESS_ACT_REPLY], &to, &text.path));
-    return mail_other(work, by, two, &mail_rows[PROGRESS_WROTE], buf_str(&once), &text);
+    return mail_other(work, by, two, &progress_mail_rows[PROGRESS_WROTE], buf_str(&once), &text);
 }
 
 enum err progress_write(struct work *work, const struct pair_access *by,
@@ -136,7 +138,7 @@ enum err progress_reply(struct work *work, const struct pair_access *by,
                              .body = buf_str(&body),
                              .button = S("Read it on your page"),
                              .path = buf_str(&path)};
-    return mail_other(work, by, &two, &mail_rows[PROGRESS_REPLIED], buf_str(&once), &text);
+    return mail_other(work, by, &two, &progress_mail_rows[PROGRESS_REPLIED], buf_str(&once), &text);
 }
 
 enum err progress_is_due(struct work *work, const struct pair_access *by, int64_t interval_days,
@@ -177,4 +179,5 @@ const struct concept progress_concept = {
     .routes = &progress_routes,
     .mails = &progress_mails,
     .acts = &progress_acts,
+    .nudges = &progress_nudges,
 };

@@ -61,3 +61,21 @@ SELECT person.name, told.word, told.line, told.told_at
 SELECT max(written_at) AS written_at
   FROM progress_note
  WHERE scheme = :scheme AND pair = :pair AND author = :actor;
+
+-- query progress_due: mentees from whom a note is due, by the days that their pair goes by.
+-- by  scheme_access
+-- in  today day
+-- out many progress_due: pair pair_id?, since_on day, note_every int, person person_id, name text, zone text, other text, slug text
+SELECT signal.pair, coalesce(signal.note_on, signal.since_on) AS since_on, signal.note_every,
+       mentee.id AS person, mentee.name, mentee.zone, mentor.name AS other, scheme.slug
+  FROM signal
+  JOIN pair ON pair.scheme = signal.scheme AND pair.id = signal.pair
+  JOIN person AS mentee ON mentee.id = pair.mentee
+  JOIN person AS mentor ON mentor.id = pair.mentor
+  JOIN scheme ON scheme.id = signal.scheme
+ WHERE signal.scheme = :scheme AND signal.pair IS NOT NULL AND signal.note_every > 0
+   AND :today - coalesce(signal.note_on, signal.since_on)
+       - CASE WHEN signal.note_on IS NULL THEN signal.rest_since ELSE signal.rest_note END
+       >= signal.note_every
+ ORDER BY signal.pair
+ LIMIT 2000;

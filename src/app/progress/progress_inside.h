@@ -9,11 +9,13 @@
 #include "web/web.h"
 
 extern const struct routes progress_routes;
+extern const struct mail progress_mail_rows[];
 extern const struct mails progress_mails;
+extern const struct nudges progress_nudges;
 extern const struct acts progress_acts;
 
 enum { PROGRESS_ACT_WRITE, PROGRESS_ACT_REPLY };
-enum { PROGRESS_WROTE, PROGRESS_REPLIED, PROGRESS_MAIL_COUNT };
+enum { PROGRESS_WROTE, PROGRESS_REPLIED, PROGRESS_DUE, PROGRESS_MAIL_COUNT };
 
 /* "well": as it is stored; and "Going well": as people read it. */
 struct str progress_stored(enum progress_word word);

@@ -186,5 +186,7 @@ const struct routes pulse_routes = LIST(rows);
 const struct concept pulse_concept = {
     .name = "pulse",
     .routes = &pulse_routes,
+    .mails = &pulse_mails,
     .acts = &pulse_acts,
+    .nudges = &pulse_nudges,
 };

@@ -37,3 +37,30 @@ SELECT person.name, pulse.face, pulse.line, pulse.answered_at
  WHERE pulse.scheme = :scheme AND pulse.pair = :of_pair AND pulse.answered_at IS NOT NULL
  ORDER BY pulse.answered_at DESC, pulse.id DESC
  LIMIT 12;
+
+-- query pulse_due: people of pairs under way who were neither asked nor answered since a moment.
+-- by  scheme_access
+-- in  since time
+-- out many pulse_due: pair pair_id, person person_id, name text, zone text, other text, slug text
+SELECT pair.id AS pair, person.id AS person, person.name, person.zone, other.name AS other,
+       scheme.slug
+  FROM pair
+  JOIN person ON person.id = pair.mentee OR person.id = pair.mentor
+  JOIN person AS other ON other.id = CASE WHEN person.id = pair.mentor THEN pair.mentee
+                                          ELSE pair.mentor END
+  JOIN scheme ON scheme.id = pair.scheme
+ WHERE pair.scheme = :scheme AND pair.state IN ('introduced', 'active', 'closing')
+   AND pair.introduced_at <= :since
+   AND NOT EXISTS (SELECT 1 FROM pulse
+                    WHERE pulse.scheme = :scheme AND pulse.pair = pair.id
+                      AND pulse.person = person.id
+                      AND (pulse.asked_at > :since OR pulse.answered_at > :since))
+ ORDER BY pair.id, person.id
+ LIMIT 4000;
+
+-- query pulse_ask: somebody is asked.
+-- by  job_access
+-- in  id pulse_id, of_pair pair_id, person person_id, now time
+-- out none
+INSERT INTO pulse (scheme, id, pair, person, asked_at)
+VALUES (:scheme, :id, :of_pair, :person, :now);

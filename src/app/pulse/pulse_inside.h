@@ -9,6 +9,8 @@
 
 extern const struct routes pulse_routes;
 extern const struct acts pulse_acts;
+extern const struct mails pulse_mails;
+extern const struct nudges pulse_nudges;
 
 enum { PULSE_ACT_GIVE };
 

@@ -211,14 +211,6 @@ enum err signal_answer(struct work *work, const struct team_access *by, struct s
     return ERR_BROKEN;
 }
 
-enum err signal_asked(struct work *work, const struct job_access *by, struct signal_id id,
-                      struct day since)
-{
-    struct signal_answer_id answer = {work_new_key(work)};
-
-    return signal_asked_add(work, by, answer, id, SIGNAL_SILENCE, since, work->now);
-}
-
 enum err signal_in_touch(struct work *work, const struct pair_access *by)
 {
     TRY(signal_in_touch_add(work, by, (struct in_touch_id){work_new_key(work)}, work->now));

@@ -52,10 +52,6 @@ struct signals signal_told_to(const struct signal_kept *kept, enum signal_side r
 MUST_USE enum err signal_figure_pair(struct work *work, const struct scheme_access *by,
                                      struct pair_id pair);
 
-/* Keep that the two of this row have been asked about their silence, for which there is a mail. */
-MUST_USE enum err signal_asked(struct work *work, const struct job_access *by, struct signal_id id,
-                               struct day since);
-
 /* Say as one of the two that they are in touch elsewhere; their silence ends with it. */
 MUST_USE enum err signal_in_touch(struct work *work, const struct pair_access *by);
 

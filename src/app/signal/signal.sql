@@ -86,13 +86,6 @@ RETURNING id;
 INSERT INTO signal_answer (scheme, id, of_signal, kind, rule, since_on, until_on, person, answered_at)
 VALUES (:scheme, :id, :of_signal, :kind, :rule, :since_on, :until_on, :actor, :now);
 
--- query signal_asked_add: the two have been asked about their silence since that day.
--- by  job_access
--- in  id signal_answer_id, of_signal signal_id, rule int, since_on day, now time
--- out none
-INSERT INTO signal_answer (scheme, id, of_signal, kind, rule, since_on, answered_at)
-VALUES (:scheme, :id, :of_signal, 'asked', :rule, :since_on, :now);
-
 -- query signal_in_touch_add: whoever acts says that the two are in touch elsewhere.
 -- by  pair_access
 -- in  id in_touch_id, now time

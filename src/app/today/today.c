@@ -67,6 +67,6 @@ enum err today_card(struct request *request, const struct pair_access *by, struc
 
 const struct concept today_concept = {.name = "today",
                                       .routes = &today_routes,
-                                      .jobs = &today_jobs,
+                                      .nudges = &today_nudges,
                                       .mails = &today_mails,
                                       .acts = &today_acts};

@@ -44,21 +44,20 @@ SELECT mentee.name AS mentee, mentor.name AS mentor, mentee.id AS mentee_person,
   JOIN person AS mentor ON mentor.id = pair.mentor
  WHERE pair.scheme = :scheme AND pair.id = :pair;
 
--- query today_to_ask: pairs that are silent and have not been asked about it yet.
--- by  job_access
--- out many silent: id signal_id, pair pair_id, since_on day, mentee person_id, mentor person_id, mentee_name text, mentor_name text
-SELECT signal.id, pair.id AS pair, signal.ask_on AS since_on, pair.mentee, pair.mentor,
-       mentee.name AS mentee_name, mentor.name AS mentor_name
+-- query today_to_ask: pairs that are silent, to be asked about it.
+-- by  scheme_access
+-- out many silent: pair pair_id, since_on day, mentee person_id, mentee_name text, mentee_zone text, mentor person_id, mentor_name text, mentor_zone text, slug text
+SELECT pair.id AS pair, signal.ask_on AS since_on, pair.mentee, mentee.name AS mentee_name,
+       mentee.zone AS mentee_zone, pair.mentor, mentor.name AS mentor_name,
+       mentor.zone AS mentor_zone, scheme.slug
   FROM signal
   JOIN pair ON pair.scheme = signal.scheme AND pair.id = signal.pair
   JOIN person AS mentee ON mentee.id = pair.mentee
   JOIN person AS mentor ON mentor.id = pair.mentor
+  JOIN scheme ON scheme.id = signal.scheme
  WHERE signal.scheme = :scheme AND signal.ask_on IS NOT NULL
-   AND NOT EXISTS (SELECT 1 FROM signal_answer AS answer
-                    WHERE answer.scheme = :scheme AND answer.of_signal = signal.id
-                      AND answer.kind = 'asked' AND answer.since_on = signal.ask_on)
- ORDER BY signal.ask_on, signal.id
- LIMIT 200;
+ ORDER BY pair.id
+ LIMIT 2000;
 
 -- query today_list_answers: what the team did about one pair, newest first.
 -- by  team_access

@@ -1,3 +1,4 @@
+#include "app/nudge/nudge.h"
 #include "app/pair/pair.h"
 #include "app/today/today_inside.h"
 
@@ -41,48 +42,59 @@ enum err today_in_touch(struct request *request, const struct pair_access *by)
     return OK;
 }
 
-static enum err ask_one(struct work *work, const struct job_access *by,
-                        const struct silent_row *row, struct person_id to, struct str other)
+/* Both of the two, about the silence that began on that day. */
+static void add_both(const struct silent_row *row, struct nudge_found *found)
 {
-    struct buf body = {.arena = work->arena};
-    struct act_to link = {.scheme = scheme_key(job_scheme(by)),
-                          .person = to,
+    struct nudge_to to = {.person = row->mentee,
                           .pair = row->pair,
-                          .object = row->pair.n};
-    struct str path;
+                          .about = row->since_on.n,
+                          .name = row->mentee_name,
+                          .other = row->mentor_name,
+                          .zone = row->mentee_zone,
+                          .slug = row->slug,
+                          .since = row->since_on};
 
-    TRY(act_link(work, job_nobody(by), &act_rows[0], &link, &path));
-    today_ask_txt(&body, other, row->since_on);
-    struct mail_text text = {
-        .subject = today_say(work->arena, "Are you and %.*s in touch?", ARG(other)),
-        .cost = S("One tap"),
-        .body = buf_str(&body),
-        .button = S("Yes, we are in touch"),
-        .path = path,
-        .scheme = link.scheme,
-        .pair = row->pair,
-    };
-    struct str once = today_say(work->arena, "in_touch/%lld/%lld", (long long)row->pair.n,
-                                (long long)row->since_on.n);
-    return mail_queue_text(work, job_nobody(by), &today_mails.at[TODAY_IN_TOUCH], to, once, &text);
+    nudge_add(found, &to);
+    to.person = row->mentor;
+    to.name = row->mentor_name;
+    to.other = row->mentee_name;
+    to.zone = row->mentor_zone;
+    nudge_add(found, &to);
 }
 
 /* Before their silence is told to anybody, the two are asked. */
-static enum err ask(struct work *work, const struct job_access *by)
+static enum err find_silent(struct work *work, const struct scheme_access *by,
+                            const struct nudge *nudge, struct nudge_found *found)
 {
     struct silent_rows rows;
 
+    (void)nudge;
     TRY(today_to_ask(work, by, &rows));
-    for (size_t i = 0; i < rows.len; i++) {
-        const struct silent_row *row = &rows.at[i];
-        TRY(ask_one(work, by, row, row->mentee, row->mentor_name));
-        TRY(ask_one(work, by, row, row->mentor, row->mentee_name));
-        TRY(signal_asked(work, by, row->id, row->since_on));
-    }
+    for (size_t i = 0; i < rows.len; i++)
+        add_both(&rows.at[i], found);
     return OK;
 }
 
-static const struct job job_rows[] = {
-    {"today_ask", 3600, ask, "Asks pairs that have gone quiet whether they are in touch elsewhere"},
+static enum err write_silent(struct work *work, const struct job_access *by,
+                             const struct nudge *nudge, const struct nudge_to *to,
+                             struct mail_text *text)
+{
+    struct buf body = {.arena = work->arena};
+    struct act_to link = {.scheme = scheme_key(job_scheme(by)),
+                          .person = to->person,
+                          .pair = to->pair,
+                          .object = to->pair.n};
+
+    (void)nudge;
+    today_ask_txt(&body, to->other, to->since);
+    text->subject = today_say(work->arena, "Are you and %.*s in touch?", ARG(to->other));
+    text->cost = S("One tap");
+    text->body = buf_str(&body);
+    text->button = S("Yes, we are in touch");
+    return act_link(work, job_nobody(by), &act_rows[0], &link, &text->path);
+}
+
+static const struct nudge nudge_rows[] = {
+    {NUDGE_IN_TOUCH, &today_mail_rows[TODAY_IN_TOUCH], find_silent, write_silent},
 };
-const struct jobs today_jobs = LIST(job_rows);
+const struct nudges today_nudges = LIST(nudge_rows);

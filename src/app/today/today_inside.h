@@ -10,8 +10,9 @@
 #include "web/web.h"
 
 extern const struct routes today_routes;
+extern const struct mail today_mail_rows[];
 extern const struct mails today_mails;
-extern const struct jobs today_jobs;
+extern const struct nudges today_nudges;
 extern const struct acts today_acts;
 
 /* "/s/fenwick/team/pairs/3" */

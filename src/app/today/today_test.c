@@ -209,8 +209,8 @@ Test(today, a_quiet_pair_is_asked_once_and_a_tap_in_the_mail_ends_the_silence)
     struct str page;
 
     given_silence(world);
-    cr_expect(run_job(world, "today_ask", 1) == OK);
-    cr_expect(run_job(world, "today_ask", 1) == OK);
+    cr_expect(run_job(world, "nudge", 1) == OK);
+    cr_expect(run_job(world, "nudge", 1) == OK);
     cr_expect(count_of(world, "SELECT count(*) FROM mail WHERE kind = 'in_touch'") == 2);
     cr_expect(has(mail_to(world, "in_touch", 8), "Are you and Ada in touch?"));
 
@@ -234,7 +234,7 @@ Test(today, one_of_the_two_can_say_on_their_page_that_they_are_in_touch)
               ERR_NOT_FOUND);
     cr_expect(visit(world, 7, POST, "/s/alumni/pairs/3/in-touch", (struct form){0}, &page) == OK);
     cr_expect(count_of(world, "SELECT count(*) FROM signal WHERE ask_on IS NOT NULL") == 0);
-    cr_expect(run_job(world, "today_ask", 1) == OK);
+    cr_expect(run_job(world, "nudge", 1) == OK);
     cr_expect(count_of(world, "SELECT count(*) FROM mail WHERE kind = 'in_touch'") == 0);
 }
 

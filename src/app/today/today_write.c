@@ -5,13 +5,13 @@
 
 enum { BODY_MAX = 2000 };
 
-static const struct mail mail_rows[] = {
+const struct mail today_mail_rows[] = {
     [TODAY_TEAM_WROTE] = {"team_wrote", MAIL_EVENT, "A word from the people who run the scheme",
                           "Brings what the scheme team writes to you in person."},
     [TODAY_IN_TOUCH] = {"in_touch", MAIL_REMINDER, "Are you two in touch?",
                         "Asks the two of a pair when it has gone quiet between them."},
 };
-const struct mails today_mails = LIST(mail_rows);
+const struct mails today_mails = LIST(today_mail_rows);
 
 static const struct {
     const char *word;
@@ -92,7 +92,8 @@ static enum err send_to(struct request *request, const struct team_access *by, s
     };
     struct str once = today_say(work->arena, "team_wrote/%lld", (long long)work_new_key(work));
 
-    return mail_queue_text(work, team_nobody(by), &mail_rows[TODAY_TEAM_WROTE], to, once, &text);
+    return mail_queue_text(work, team_nobody(by), &today_mail_rows[TODAY_TEAM_WROTE], to, once,
+                           &text);
 }
 
 /* Whoever asked for a word has had one. */
