@@ -23,7 +23,7 @@ export const openCohort = async (lead, inside) => {
   await lead.getByLabel('Applications open on').fill(inDays(-1));
   await lead.getByLabel('Applications close').fill(inDays(30));
   await lead.getByLabel('Pairs run from').fill(inDays(1));
-  await lead.getByLabel('to the end of', { exact: true }).fill(inDays(250));
+  await lead.getByLabel('to the end of', { exact: true }).first().fill(inDays(250));
   await press(lead, 'Save');
 
   await lead.goto(`${inside}/team/cohort`);
