@@ -66,6 +66,8 @@ for (const [how, options] of Object.entries(stories)) {
       const young = await visitor(browser, options);
       await begin(young, inside, 'mentee', { name: 'Kit Doyle', email: 'kit@example.org', adult: 'No, not yet' });
       assert.match(await heading(young), /for adults/);
+      const told = await mailTo(mails, 'coord@example.org', /under 18/);
+      assert.doesNotMatch(told.text, /Kit|Doyle/);
     });
 
     await step('the coordinator reads it and accepts, and the newcomer is let in by mail', async () => {

@@ -121,6 +121,15 @@ UPDATE application
    AND cohort IN (SELECT id FROM cohort
                    WHERE scheme = :scheme AND closes_on IS NOT NULL AND closes_on <= :closed_before);
 
+-- query application_runners: who runs the scheme, and is told of what they should know.
+-- by  visitor_access
+-- out many application_runner: person person_id
+SELECT DISTINCT person
+  FROM role
+ WHERE scheme = :scheme AND role IN ('coordinator', 'lead')
+ ORDER BY person
+ LIMIT 20;
+
 -- query application_page: applications in a state, the oldest first, 50 at a time.
 -- by  team_access
 -- in  state text, after time, after_id int

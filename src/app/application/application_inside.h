@@ -48,6 +48,9 @@ MUST_USE enum err application_mail_declined(struct work *work, const struct publ
                                             const struct application_letter *letter,
                                             struct str reason);
 
+/* Tell the team that somebody under 18 wanted to take part; once a day, and no name. */
+MUST_USE enum err application_mail_young(struct work *work, const struct visitor_access *by);
+
 /* The text that a coordinator begins a no with. */
 struct str application_kind_no(struct arena *arena, struct str name, enum role role);
 

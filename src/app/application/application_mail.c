@@ -10,7 +10,7 @@
 
 enum { WELCOME_S = 14 * 86400 };
 
-enum { GO_ON, RECEIVED, ASKED, ACCEPTED, DECLINED };
+enum { GO_ON, RECEIVED, ASKED, ACCEPTED, DECLINED, YOUNG };
 static const struct mail mail_rows[] = {
     [GO_ON] = {"application_go_on", MAIL_NEEDED, "Your application: go on any time",
                "Leads somebody who applies back to their form."},
@@ -22,6 +22,8 @@ static const struct mail mail_rows[] = {
                   "Welcomes an applicant who was accepted."},
     [DECLINED] = {"application_declined", MAIL_NEEDED, "About your application",
                   "Tells an applicant that the scheme has no place for them, and why."},
+    [YOUNG] = {"application_young", MAIL_EVENT, "Somebody under 18 wanted to take part",
+               "Tells the team that an application was stopped because of age, and no name."},
 };
 const struct mails application_mails = LIST(mail_rows);
 
@@ -108,6 +110,26 @@ enum err application_mail_declined(struct work *work, const struct public_access
     application_declined_txt(&body, reason);
     return queue(work, by, &mail_rows[DECLINED], letter,
                  &(struct mail_text){.body = buf_str(&body)});
+}
+
+static const char young_body[] =
+    "Somebody began an application and said that they are not 18 yet. It was stopped there, with "
+    "kind words and the way to you; nothing of it was kept, so there is no name.\n\n"
+    "If they turn to you, you may know of something that is made for them.\n\n"
+    "At most one such mail comes in a day.";
+
+enum err application_mail_young(struct work *work, const struct visitor_access *by)
+{
+    struct buf once = {.arena = work->arena};
+    struct application_runner_rows team;
+
+    buf_addf(&once, "application_young/%lld", (long long)work->today.n);
+    TRY(application_runners(work, by, &team));
+    const struct mail_text text = {.body = str_of(young_body), .scheme = visitor_id(by)};
+    for (size_t i = 0; i < team.len; i++)
+        TRY(mail_queue_text(work, person_nobody(visitor_person(by)), &mail_rows[YOUNG],
+                            team.at[i].person, buf_str(&once), &text));
+    return OK;
 }
 
 struct str application_kind_no(struct arena *arena, struct str name, enum role role)

@@ -143,9 +143,10 @@ static enum err start_page(struct request *request, const struct visitor_access 
     return start_form(request, by);
 }
 
-/* They are under 18: it stops here, kindly, and nothing is kept. */
-static enum err stop(struct request *request)
+/* They are under 18: it stops here, kindly, the team is told (F26), and nothing is kept. */
+static enum err stop(struct request *request, const struct visitor_access *by)
 {
+    TRY(application_mail_young(request->work, by));
     application_stop_html(request->out, frame_of(request, S("This scheme is for adults"),
                                                  request->viewer.scheme_path));
     return OK;
@@ -169,7 +170,7 @@ static enum err start(struct request *request, const struct visitor_access *by)
     bool goes_on = false;
 
     if (str_eq(form_text(request, S("adult")), S("no")))
-        return stop(request);
+        return stop(request, by);
     enum err err = begin(request, by, &goes_on);
     if (err == ERR_INVALID)
         TRY(start_form(request, by));

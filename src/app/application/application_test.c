@@ -179,6 +179,10 @@ Test(application, nobody_under_18_and_nobody_without_an_address_applies)
 
     cr_expect(post(world, 0, apply, young, &page) == OK);
     cr_expect(has(page, "This scheme is for adults"));
+    cr_expect(post(world, 0, apply, young, &page) == OK);
+    cr_expect(count_of(world, "SELECT count(*) FROM mail WHERE kind = 'application_young'") == 2,
+              "lead and coordinator are told, once");
+    cr_expect(count_of(world, "SELECT count(*) FROM person WHERE email = 'kit@example.org'") == 0);
     cr_expect(post(world, 0, apply, mute, &page) == ERR_INVALID);
     cr_expect(post(world, 0, apply, bad, &page) == ERR_INVALID);
     cr_expect(has(page, "value=\"kit\""));
