@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ACTS_PER_COMMIT = 400 };
+enum { ACTS_PER_COMMIT = 4000 };
 
 struct rehearsal {
     struct db *db;
@@ -32,7 +32,8 @@ struct rehearsal *rehearse_open(const char *where, uint64_t seed)
     rehearsal->work = work_begin(rehearsal->arena, 0);
     rehearsal->site.base_url = S("http://127.0.0.1:8080"); /* what leads out takes the path alone */
     rehearsal->site.name = S("Rapport");
-    if (rehearsal->db && db_migrate(rehearsal->db) == OK)
+    rehearsal->site.is_rehearsal = true;
+    if (rehearsal->db && db_expect_much(rehearsal->db) == OK && db_migrate(rehearsal->db) == OK)
         return rehearsal;
     rehearse_free(rehearsal);
     return NULL;

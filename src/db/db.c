@@ -48,6 +48,11 @@ enum db_trouble db_trouble(const struct db *db)
     return db->trouble;
 }
 
+enum err db_expect_much(struct db *db)
+{
+    return db->kind->dialect == SQLITE ? db_script(db, "PRAGMA cache_size = -65536") : OK;
+}
+
 enum err db_group_begin(struct db *db)
 {
     db->trouble = DB_FINE;

@@ -4,11 +4,13 @@
 // transaction. PEOPLE=10000 and COUNT=3000 (requests a page) may be changed in the environment.
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
+import net from 'node:net';
+import os from 'node:os';
 import path from 'node:path';
 import { launch, phone, signIn, visitor } from '../journeys/support/browser.mjs';
 import { demo, roles } from '../journeys/support/demo.mjs';
-import { program, root, scratch, start, until } from '../journeys/support/rapport.mjs';
-import { fetchOnce, load, memory } from './load.mjs';
+import { freePort, program, root, scratch, start, until } from '../journeys/support/rapport.mjs';
+import { cpu, fetchOnce, load, memory } from './load.mjs';
 
 const built = path.join(root, 'build/bench');
 const many = Number(process.env.PEOPLE ?? 10_000);
@@ -28,6 +30,7 @@ const open = async (browser, people) => {
   process.env.LD_PRELOAD = path.join(built, 'trace.so');
   process.env.TRACE_FILE = trace;
   const server = await demo('--people', String(people), '--data', data);
+  const told = cpu(server.pid) / people;
   delete process.env.LD_PRELOAD;
   delete process.env.TRACE_FILE;
   const home = {};
@@ -41,15 +44,17 @@ const open = async (browser, people) => {
   const pages = await pagesOf({ ...server, home, cookie });
   for (const page of pages) {
     const request = { headers: { cookie: cookie[page.as] } };
-    await fetchOnce(server.url + page.path, request);
-    const before = fs.statSync(trace).size;
-    const answer = await fetchOnce(server.url + page.path, request);
-    if (answer.status !== 200) throw new Error(`${page.path} answers ${answer.status}`);
-    page.bytes = Buffer.byteLength(answer.text);
-    page.texts = fs.readFileSync(trace).subarray(before);
+    for (let tries = 0; tries < 4; tries += 1) { // a job that runs meanwhile is traced as well: the least is the page's
+      const before = fs.statSync(trace).size;
+      const answer = await fetchOnce(server.url + page.path, request);
+      if (answer.status !== 200) throw new Error(`${page.path} answers ${answer.status}`);
+      page.bytes = Buffer.byteLength(answer.text);
+      const texts = fs.readFileSync(trace).subarray(before);
+      if (!page.texts || texts.length < page.texts.length) page.texts = texts;
+    }
   }
   await server.stop();
-  return { ...await serve(data), data, pages, cookie };
+  return { ...await serve(data), data, pages, cookie, told };
 };
 
 const serve = (data) => start('serve', '--data', data, '--mail-dir', scratch(), '--quiet');
@@ -95,9 +100,10 @@ const measure = async (scheme, page) => {
     statements: statementsOf(page.texts.toString().split('\0')), ratio: cost / (floor + queries) };
 };
 
-// One durable write: the mentee agrees on a goal. Each submit has its own `once`, as each opened page would.
+// One durable write: the mentee rewords a goal. Each submit has its own `once`, as each opened page would.
 const write = async (scheme, pair, clientsAtOnce, writes) => {
-  const url = `${scheme.url}${pair}/goals`;
+  const list = await fetchOnce(`${scheme.url}${pair}/goals`, { headers: { cookie: scheme.cookie.mentee } });
+  const url = scheme.url + list.text.match(/href="([^"]+\/goals\/\d+)"/)[1];
   const headers = { cookie: scheme.cookie.mentee, 'sec-fetch-site': 'same-origin', origin: scheme.url,
     'content-type': 'application/x-www-form-urlencoded' };
   const { text } = await fetchOnce(url, { headers: { cookie: scheme.cookie.mentee } });
@@ -105,7 +111,7 @@ const write = async (scheme, pair, clientsAtOnce, writes) => {
   const once = text.match(/name="once" value="([^"]*)"/)?.[1] ?? '';
   const another = () => [...once].map((c) => (/[0-9a-z]/.test(c) ? 'abcdefghijklmnop'[Math.floor(Math.random() * 16)] : c)).join('');
   return load(scheme.pid, { count: writes, clients: clientsAtOnce, next: (i) => ({ url, method: 'POST', headers,
-    body: new URLSearchParams({ token, once: another(), title: `Goal ${i}`, due_on: '' }).toString() }) });
+    body: new URLSearchParams({ token, once: another(), do: 'save', title: `Goal ${i}`, sign: '', due_on: '' }).toString() }) });
 };
 
 const durable = async (data) => {
@@ -124,16 +130,30 @@ const durable = async (data) => {
   return rates;
 };
 
+// From the start of the process to the last byte of a page, asked for again and again from the first moment.
+const firstPage = (port) => new Promise((resolve) => {
+  const ask = () => {
+    let said = '';
+    const socket = net.connect(port, '127.0.0.1', () => socket.write('GET /sign-in HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n'));
+    socket.on('data', (d) => { said += d; });
+    socket.on('error', () => {});
+    socket.on('close', () => (said.includes('</html>') ? resolve() : setTimeout(ask, 1)));
+  };
+  ask();
+});
+
 const coldStart = async (data) => {
   const times = [];
-  for (let i = 0; i < 7; i += 1) {
+  for (let i = 0; i < 15; i += 1) {
+    const port = await freePort();
     const before = process.hrtime.bigint();
-    const server = await serve(data);
-    await fetchOnce(`${server.url}/sign-in`);
+    const child = spawn(program, ['serve', '--data', data, '--mail-dir', scratch(), '--quiet', '--listen', `127.0.0.1:${port}`], { stdio: 'ignore' });
+    await firstPage(port);
     times.push(Number(process.hrtime.bigint() - before) / 1e6);
-    await server.stop();
+    child.kill();
+    await new Promise((resolve) => { child.on('exit', resolve); });
   }
-  return times.sort((a, b) => a - b)[3];
+  return times.sort((a, b) => a - b)[7];
 };
 
 const firstView = async (browser, scheme, page) => {
@@ -151,7 +171,7 @@ const firstView = async (browser, scheme, page) => {
 };
 
 const browser = await launch();
-console.log(`${count} requests a page, ${clients} clients, CPU of the server (user + system) a request\n`);
+console.log(`${new Date().toISOString().slice(0, 10)}, ${os.cpus().length} cores: ${count} requests a page, ${clients} clients, CPU of the server (user + system) a request\n`);
 const schemes = {};
 const results = {};
 for (const people of [few, many]) {
@@ -165,7 +185,7 @@ for (const people of [few, many]) {
     row(page.name, us(m.cost), us(m.floor), us(m.queries), m.ratio.toFixed(2), m.statements, m.bytes, m.rate.toFixed(0));
   }
   scheme.loaded = memory(scheme.pid);
-  console.log();
+  console.log(`made in ${(scheme.told / 1000).toFixed(1)} ms CPU a person\n`);
 }
 
 const big = schemes[many];

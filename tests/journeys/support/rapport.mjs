@@ -39,7 +39,7 @@ export const place = async () => {
   return ['--database', of(process.env.TEST_POSTGRES)];
 };
 
-const freePort = () => new Promise((resolve) => {
+export const freePort = () => new Promise((resolve) => {
   const server = net.createServer().listen(0, '127.0.0.1', () => {
     const { port } = server.address();
     server.close(() => resolve(port));
