@@ -6,6 +6,7 @@
 #include "app/introduction/introduction.h"
 #include "app/meeting/meeting.h"
 #include "app/message/message.h"
+#include "app/progress/progress.h"
 #include "app/question/question.h"
 #include "demo_sql.h"
 
@@ -200,6 +201,19 @@ static enum err promise(struct work *work, const struct pair_access *by, void *w
                           (struct maybe_day){true, {work->today.n + 14}}, &action);
 }
 
+/* Mostly it goes well. */
+static enum err write_note(struct work *work, const struct pair_access *by, void *with)
+{
+    const struct part *part = with;
+    const struct progress_words words = {
+        .word = part->draw % 5   ? PROGRESS_WELL
+                : part->draw % 2 ? PROGRESS_MIXED
+                                 : PROGRESS_STUCK,
+    };
+
+    return progress_write(work, by, &words);
+}
+
 static enum err keep(struct work *work, const struct pair_access *by, void *with)
 {
     struct demo_action_rows open;
@@ -239,6 +253,7 @@ static const struct {
     [DEMO_MENTEE_WRITES] = {.run = write_message, .words = demo_mentee_message},
     [DEMO_MENTOR_WRITES] = {.run = write_message, .is_mentors = true, .words = demo_mentor_message},
     [DEMO_HAND] = {0},
+    [DEMO_NOTE] = {.run = write_note},
 };
 _Static_assert(COUNT(acts) == DEMO_ACT_COUNT, "every act needs its part");
 

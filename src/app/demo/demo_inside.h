@@ -29,6 +29,7 @@ enum demo_act {
     DEMO_MENTEE_WRITES,
     DEMO_MENTOR_WRITES,
     DEMO_HAND,
+    DEMO_NOTE,
     DEMO_ACT_COUNT
 };
 

@@ -70,6 +70,8 @@ static void add_meeting(struct demo *demo, struct demo_pair *pair, int day, bool
         add(pair, day + 3, DEMO_MENTOR_WRITES);
     if (some_days(demo, 3))
         add(pair, day + 6, DEMO_KEEP);
+    if (some_days(demo, 6))
+        add(pair, day + 5, DEMO_NOTE);
 }
 
 /* Meetings at the interval, the last of them a few days ahead of the last day for a steady pair. */

@@ -1,6 +1,8 @@
 #include "app/scheme/policy.h"
 
+#include "app/scheme/policy_manual.h"
 #include "app/scheme/scheme_inside.h"
+#include "support/given_mail.h"
 
 #include <criterion/criterion.h>
 
@@ -143,4 +145,14 @@ Test(policy, a_refusal_says_who_does_it_and_the_next_best_act)
         cr_expect(str_eq(work.fault.text, str_of(cases[i].says)), "%.*s", ARG(work.fault.text));
     }
     cr_expect(policy_need(&work, &rules, ACT_OFFER_TIMES, ROLE_MENTEE) == OK);
+}
+
+Test(policy, the_page_of_the_manual_is_the_table_as_it_is)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct buf page = {.arena = arena};
+
+    policy_put(&page);
+    cr_expect(str_eq(file_text(arena, "docs/manual/policies.md"), buf_str(&page)),
+              "write it anew: build/rapport policies >docs/manual/policies.md");
 }

@@ -187,5 +187,6 @@ enum err scheme_text_adopt(struct work *work, const struct team_access *by,
 const struct concept scheme_concept = {
     .name = "scheme",
     .routes = &scheme_routes,
+    .commands = &scheme_commands,
     .jobs = &scheme_jobs,
 };

@@ -7,6 +7,7 @@
 
 extern const struct routes scheme_routes;
 extern const struct jobs scheme_jobs;
+extern const struct commands scheme_commands;
 
 /* settings.c: the handlers of its pages; the rows stand in scheme_pages.c. */
 enum err settings_page(struct request *request, const struct team_access *by);
