@@ -36,5 +36,22 @@ MUST_USE enum err account_link_new(struct work *work, const struct public_access
 /* "Firefox on Linux", from a User-Agent; for people to know a device by, nothing more. */
 struct str account_device(struct arena *arena, struct str agent);
 
+/* A time zone to choose. */
+struct account_zone {
+    struct str name, label; /* "America/New_York", "America: New York" */
+    bool is_chosen;
+};
+
+struct account_zones {
+    const struct account_zone *at;
+    size_t len;
+};
+
+/* All time zones that people may choose, for account_zone_options_html(). */
+struct account_zones account_zones(struct arena *arena, struct str chosen);
+
+/* ERR_INVALID: it is none of them; the fault stands beside the field "zone". */
+MUST_USE enum err account_zone_check(struct work *work, struct str zone);
+
 /* A path of ours to go on to, or "/": never another site. */
 struct str account_way(struct str to);

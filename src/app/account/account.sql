@@ -118,6 +118,14 @@ DELETE FROM session
 DELETE FROM session
  WHERE person = :actor AND id <> :id;
 
+-- query account_zone_set: the zone in which this person reads every time.
+-- by  person_access
+-- in  zone text
+-- out none
+UPDATE person
+   SET zone = :zone
+ WHERE id = :actor;
+
 -- query account_password_set: a password, or another one.
 -- by  person_access
 -- in  password text, now time

@@ -27,6 +27,9 @@ MUST_USE enum err account_enter(struct request *request, const struct public_acc
 MUST_USE enum err account_try(struct request *request, const struct public_access *by,
                               const char *what, struct str whose, int64_t most, bool *ret_is_over);
 
+enum err account_zone_page(struct request *request, const struct person_access *by);
+enum err account_zone_save(struct request *request, const struct person_access *by);
+
 /* Is it good enough as a password? ERR_INVALID, with the fault beside the field "password". */
 MUST_USE enum err account_check_password(struct work *work, struct str password);
 

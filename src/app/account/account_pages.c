@@ -227,7 +227,7 @@ static enum err me_page(struct request *request, const struct person_access *by)
     TRY(belong_list(request->work, by, &own));
     TRY(account_schemes(request->work, person_nobody(by), &schemes));
     account_me_html(request->out, frame_new(request, FRAME_OPEN, S("Your account")),
-                    request->viewer.email, own, schemes);
+                    request->viewer.email, request->viewer.zone, own, schemes);
     return OK;
 }
 
@@ -302,6 +302,8 @@ static enum err set_password(struct request *request, const struct person_access
 static const struct route rows[] = {
     {GET, "/", ANYONE(start_page), "The schemes of this installation"},
     {GET, "/me", SIGNED_IN(me_page), "This person's account, and where they take part"},
+    {GET, "/me/zone", SIGNED_IN(account_zone_page), "The time zone a person reads times in"},
+    {POST, "/me/zone", SIGNED_IN(account_zone_save), "Choose a time zone"},
     {GET, "/me/start", SIGNED_IN(me_start), "Lead a person to where they take part"},
     {GET, "/sign-in", ANYONE(sign_in_page), "Ask for a link to sign in"},
     {POST, "/sign-in", ANYONE(ask), "Mail a link to whoever has this address"},

@@ -196,3 +196,21 @@ Test(account, signing_in_leads_straight_to_the_only_place_and_the_account_lists_
     cr_expect(visit(world, 99, GET, "/me", (struct form){0}, &page) == OK);
     cr_expect(has(page, "These can be joined"));
 }
+
+Test(account, a_person_chooses_the_zone_in_which_times_are_shown)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct world *world = given_two_schemes(arena);
+    struct field oslo = {S("zone"), S("Europe/Oslo")}, nowhere = {S("zone"), S("Mars/Olympus")};
+    struct str page;
+
+    cr_expect(visit(world, 7, GET, "/me/zone", (struct form){0}, &page) == OK);
+    cr_expect(has(page, "value=\"Europe/London\" selected"));
+    cr_expect(visit(world, 7, POST, "/me/zone", (struct form){&nowhere, 1}, &page) == ERR_INVALID);
+    cr_expect(has(page, "Choose a time zone from the list."));
+    cr_expect(visit(world, 7, POST, "/me/zone", (struct form){&oslo, 1}, &page) == OK);
+    cr_expect(count_of(world, "SELECT count(*) FROM person WHERE zone = 'Europe/Oslo'"
+                              " AND id = 7") == 1);
+    cr_expect(visit(world, 7, GET, "/me", (struct form){0}, &page) == OK);
+    cr_expect(has(page, "Europe/Oslo"));
+}

@@ -115,7 +115,7 @@ static enum err begin_one(struct work *work, const struct visitor_access *by,
 
 enum err application_start(struct work *work, const struct visitor_access *by,
                            const struct application_visit *visit, struct str name, struct str email,
-                           bool *ret_goes_on)
+                           struct str zone, bool *ret_goes_on)
 {
     const struct public_access *nobody = person_nobody(visitor_person(by));
     struct person_id actor = person_actor(visitor_person(by));
@@ -123,12 +123,14 @@ enum err application_start(struct work *work, const struct visitor_access *by,
     struct begun begun;
 
     TRY(check_applicant(work, name, email));
+    if (zone.len > 0)
+        TRY(account_zone_check(work, zone));
     TRY(scheme_rules_get(work, by, &begin.rules));
     TRY(scheme_cohort_get(work, by, &begin.cohort));
     if (!scheme_is_open(&begin.rules, &begin.cohort))
         return work_fail(work, ERR_INVALID, S(""), S("Applications are closed at the moment."));
     TRY(account_person_find_or_add(work, nobody, name, email_key(work->arena, email),
-                                   (struct str){0}, &begin.person));
+                                   zone.len > 0 ? zone : begin.rules.zone, &begin.person));
     begin.is_confirmed = actor.n != 0 && actor.n == begin.person.n;
     TRY(begin_one(work, by, &begin, &begun));
     *ret_goes_on = begun.goes_on;

@@ -26,12 +26,13 @@ struct application_visit {
 
 /* Begin one, or come back to one that was begun: whoever gives an address is mailed a link to go
  * on, and goes on at once unless the address has one already that is filled in elsewhere.
- * ERR_INVALID: no name, no address, or applications are closed.
+ * zone: in which a newcomer reads times; empty: the scheme's. ERR_INVALID: no name, no address, no
+ * such zone, or applications are closed.
  * ret_goes_on: false: only the mailed link leads on.
  */
 MUST_USE enum err application_start(struct work *work, const struct visitor_access *by,
                                     const struct application_visit *visit, struct str name,
-                                    struct str email, bool *ret_goes_on);
+                                    struct str email, struct str zone, bool *ret_goes_on);
 
 /* Send it to the team. ERR_INVALID: an answer that is wanted is missing, or the person has not
  * agreed; the fault's field is the key of the answer.

@@ -1,3 +1,4 @@
+#include "app/account/account.h"
 #include "app/application/application.h"
 #include "app/application/application_inside.h"
 
@@ -122,10 +123,11 @@ static enum err start_form(struct request *request, const struct visitor_access 
     bool is_open = err == OK && scheme_is_open(&rules, &cohort);
     struct str title = role == ROLE_MENTOR ? S("Be a mentor") : S("Find a mentor");
     struct str name = form_text(request, S("name")), email = form_text(request, S("email"));
-    application_start_html(request->out, frame_of(request, title, request->viewer.scheme_path),
-                           is_open, role, name.len > 0 ? name : request->viewer.name,
-                           email.len > 0 ? email : request->viewer.email,
-                           request->viewer.email.len > 0, request->work->fault);
+    application_start_html(
+        request->out, frame_of(request, title, request->viewer.scheme_path), is_open, role,
+        name.len > 0 ? name : request->viewer.name, email.len > 0 ? email : request->viewer.email,
+        request->viewer.email.len > 0,
+        account_zones(request->work->arena, form_text(request, S("zone"))), request->work->fault);
     return OK;
 }
 
@@ -162,7 +164,7 @@ static enum err begin(struct request *request, const struct visitor_access *by, 
                          S("Say whether you are 18 or over."));
     return application_start(request->work, by, &visit, form_text(request, S("name")),
                              is_signed_in ? request->viewer.email : form_text(request, S("email")),
-                             ret_goes_on);
+                             form_text(request, S("zone")), ret_goes_on);
 }
 
 static enum err start(struct request *request, const struct visitor_access *by)

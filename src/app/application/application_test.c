@@ -189,6 +189,29 @@ Test(application, nobody_under_18_and_nobody_without_an_address_applies)
     cr_expect(count_of(world, "SELECT count(*) FROM application") == 0);
 }
 
+Test(application, a_newcomer_says_in_which_zone_they_read_times)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct world *world = given_open(arena);
+    static const char *const oslo[][2] = {{"name", "Nia Rees"},
+                                          {"email", "nia@example.org"},
+                                          {"adult", "yes"},
+                                          {"zone", "Europe/Oslo"},
+                                          {NULL, NULL}};
+    static const char *const mars[][2] = {{"name", "Nia Rees"},
+                                          {"email", "nia@example.org"},
+                                          {"adult", "yes"},
+                                          {"zone", "Mars/Olympus"},
+                                          {NULL, NULL}};
+    struct str page;
+
+    cr_expect(post(world, 0, apply, mars, &page) == ERR_INVALID);
+    cr_expect(has(page, "Choose a time zone from the list."));
+    cr_expect(post(world, 0, apply, oslo, &page) == OK);
+    cr_expect(count_of(world, "SELECT count(*) FROM person WHERE email = 'nia@example.org'"
+                              " AND zone = 'Europe/Oslo'") == 1);
+}
+
 Test(application, nobody_applies_to_a_scheme_that_is_closed)
 {
     CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
