@@ -1,25 +1,14 @@
 // A hundred people say yes at the same moment: never more pairs than places, on whichever database.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import { messages } from '../journeys/support/mail.mjs';
 import { ask, place, scratch, start, until } from '../journeys/support/rapport.mjs';
+import { asked, told, word } from '../journeys/support/store.mjs';
 
 const people = 100;
 const places = 3;
-
-// A key has more digits than a number of JavaScript, so answers are text.
-const word = (at, question) => (at[0] === '--data'
-  ? String(Object.values(new DatabaseSync(path.join(at[1], 'rapport.db')).prepare(question).get())[0])
-  : execFileSync('psql', ['-qtA', '-c', question, at[1]], { encoding: 'utf8' }).trim());
-const asked = (at, question) => Number(word(at, question));
-const told = (at, statement) => {
-  if (at[0] === '--data') new DatabaseSync(path.join(at[1], 'rapport.db')).exec(statement);
-  else execFileSync('psql', ['-q', '-c', statement, at[1]]);
-};
 
 // A person with cookies and no browser: reads a form and sends it.
 const person = (url) => {

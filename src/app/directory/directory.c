@@ -163,7 +163,7 @@ enum err directory_find(struct work *work, const struct scheme_access *by,
     speaks_of(work->arena, &rules, mentee->languages, speaks);
     struct str chosen = directory_say(work->arena, "%.*s%.*s%.*s", ARG(search->topics),
                                       ARG(search->interests), ARG(named));
-    TRY(directory_page(work, by, mentee->id, mentee->cohort, chosen, search->topics,
+    TRY(directory_page(work, by, mentee->id, mentee->person, mentee->cohort, chosen, search->topics,
                        search->interests, named, like, search->by_video, search->in_person,
                        search->by_phone, search->has_studied, speaks[0], speaks[1], speaks[2],
                        rules.weights[WEIGHT_TOPICS], rules.weights[WEIGHT_INTERESTS], salt,

@@ -28,7 +28,7 @@ SELECT participant.id, participant.role, participant.state,
 -- query directory_page: mentors with room who share or nearly share a word with this mentee, the
 -- best fit first, and among equals by the day's lot.
 -- by  scheme_access
--- in  mentee participant_id, cohort cohort_id, chosen text, topics text, interests text, named text, like text, video int, in_person int, phone int, studied int, speaks_a text, speaks_b text, speaks_c text, topic_weight int, interest_weight int, salt int, fit int, lot int, id int, most int
+-- in  mentee participant_id, person person_id, cohort cohort_id, chosen text, topics text, interests text, named text, like text, video int, in_person int, phone int, studied int, speaks_a text, speaks_b text, speaks_c text, topic_weight int, interest_weight int, salt int, fit int, lot int, id int, most int
 -- out many directory_line: id participant_id, person person_id, name text, headline text, employer text, course text, year text, city text, about text, languages text, channels text, times text, answers int, wait_s int, fit int, lot int, found int
 SELECT id, person, name, headline, employer, course, year, city, about, languages, channels, times,
        answers, wait_s, fit, lot, found
@@ -36,22 +36,28 @@ SELECT id, person, name, headline, employer, course, year, city, about, language
                profile.course, profile.year, profile.city, profile.about, profile.languages,
                profile.channels, profile.times, coalesce(listing.answers, 0) AS answers,
                coalesce(listing.wait_s, 0) AS wait_s,
-               fits.points / (6 + fits.words) AS fit,
+               fits.points / (6 + (SELECT count(*) FROM participant_tag AS has
+                                    WHERE has.scheme = :scheme
+                                      AND has.participant = participant.id)) AS fit,
                participant.id % 999983 * :salt % 999983 AS lot,
                count(*) OVER () AS found
           FROM (SELECT hit.participant,
                        CAST(sum(CASE WHEN wish.kind = 'topic' THEN wish.likeness * :topic_weight
-                                     ELSE wish.likeness * :interest_weight END) AS BIGINT) AS points,
-                       (SELECT count(*) FROM participant_tag AS has
-                         WHERE has.scheme = :scheme AND has.participant = hit.participant) AS words
+                                     ELSE wish.likeness * :interest_weight END) AS BIGINT) AS points
                   FROM (SELECT tag.id, tag.kind,
                                max(CASE WHEN tag.id = own.id THEN 1000
                                         WHEN tag.id = own.parent OR tag.parent = own.id THEN 600
-                                        ELSE 500 END) AS likeness
+                                        WHEN tag.parent = own.parent THEN 500
+                                        ELSE 400 END) AS likeness
                           FROM tag AS own
                           JOIN tag ON tag.scheme = own.scheme AND tag.kind = own.kind
                                   AND (tag.id = own.id OR tag.id = own.parent
-                                       OR tag.parent = own.id OR tag.parent = own.parent)
+                                       OR tag.parent = own.id OR tag.parent = own.parent
+                                       OR EXISTS (SELECT 1 FROM tag_related AS kin
+                                                   WHERE kin.scheme = own.scheme
+                                                     AND ((kin.tag = own.id AND kin.other = tag.id)
+                                                          OR (kin.tag = tag.id
+                                                              AND kin.other = own.id))))
                          WHERE own.scheme = :scheme AND own.kind IN ('topic', 'interest')
                            AND (:chosen LIKE '%,' || own.id || ',%'
                                 OR own.id IN (SELECT mine.tag FROM participant_tag AS mine
@@ -64,28 +70,26 @@ SELECT id, person, name, headline, employer, course, year, city, about, language
           JOIN person ON person.id = participant.person
           JOIN profile ON profile.scheme = participant.scheme
                       AND profile.participant = participant.id
-          JOIN participant AS me ON me.scheme = participant.scheme AND me.id = :mentee
           LEFT JOIN listing ON listing.scheme = participant.scheme
                            AND listing.participant = participant.id
          WHERE participant.cohort = :cohort AND participant.role = 'mentor'
            AND participant.state = 'ready' AND participant.used < participant.capacity
-           AND participant.person <> me.person AND coalesce(listing.missed, 0) < 2
-           AND NOT EXISTS (SELECT 1 FROM block
-                            WHERE block.scheme = participant.scheme
-                              AND block.person = participant.person AND block.other = me.person)
-           AND NOT EXISTS (SELECT 1 FROM block
-                            WHERE block.scheme = participant.scheme
-                              AND block.person = me.person AND block.other = participant.person)
-           AND NOT EXISTS (SELECT 1 FROM pair
-                            LEFT JOIN pair_no ON pair_no.scheme = pair.scheme
-                                             AND pair_no.pair = pair.id
-                            WHERE pair.scheme = participant.scheme
-                              AND pair.mentee = me.person AND pair.mentor = participant.person
-                              AND (pair.state <> 'not_taken' OR pair_no.pair IS NOT NULL))
-           AND NOT EXISTS (SELECT 1 FROM request
-                            WHERE request.scheme = participant.scheme
-                              AND request.mentee = me.id AND request.mentor = participant.id
-                              AND request.state = 'declined')
+           AND participant.person <> :person AND coalesce(listing.missed, 0) < 2
+           AND participant.person NOT IN (SELECT block.other FROM block
+                                           WHERE block.scheme = :scheme AND block.person = :person)
+           AND participant.person NOT IN (SELECT block.person FROM block
+                                           WHERE block.scheme = :scheme AND block.other = :person)
+           AND participant.person NOT IN (SELECT pair.mentor
+                                            FROM pair
+                                            LEFT JOIN pair_no ON pair_no.scheme = pair.scheme
+                                                             AND pair_no.pair = pair.id
+                                           WHERE pair.scheme = :scheme AND pair.mentee = :person
+                                             AND (pair.state <> 'not_taken'
+                                                  OR pair_no.pair IS NOT NULL))
+           AND participant.id NOT IN (SELECT request.mentor FROM request
+                                       WHERE request.scheme = :scheme
+                                         AND request.mentee = :mentee
+                                         AND request.state = 'declined')
            AND (:topics = '' OR EXISTS (SELECT 1 FROM participant_tag AS t
                                          WHERE t.scheme = participant.scheme
                                            AND t.participant = participant.id
@@ -179,6 +183,17 @@ SELECT tag.kind, tag.name, above.name AS parent
   JOIN tag AS above ON above.scheme = tag.scheme AND above.id = tag.parent
  WHERE tag.scheme = :scheme AND tag.kind IN ('topic', 'interest')
  ORDER BY tag.kind, tag.name
+ LIMIT 4000;
+
+-- query directory_kin: which words have to do with each other.
+-- by  scheme_access
+-- out many directory_kin: kind text, name text, other text, likeness int
+SELECT tag.kind, tag.name, kin.name AS other, tag_related.likeness
+  FROM tag_related
+  JOIN tag ON tag.scheme = tag_related.scheme AND tag.id = tag_related.tag
+  JOIN tag AS kin ON kin.scheme = tag_related.scheme AND kin.id = tag_related.other
+ WHERE tag_related.scheme = :scheme AND tag.kind IN ('topic', 'interest')
+ ORDER BY tag.kind, tag.name, kin.name
  LIMIT 4000;
 
 -- query directory_tags: the words of these names; names stand between bars.

@@ -77,7 +77,14 @@ static enum err read_parents(struct work *work, const struct scheme_access *by,
         parents[i] = (struct matching_parent){str_eq(rows.at[i].kind, S("topic")) ? MATCH_TOPICS
                                                                                   : MATCH_INTERESTS,
                                               rows.at[i].name, rows.at[i].parent};
-    *ret = (struct matching_parents){parents, rows.len};
+    struct directory_kin_rows kin;
+    TRY(directory_kin(work, by, &kin));
+    struct matching_related *related = NEW_ARRAY(work->arena, struct matching_related, kin.len);
+    for (size_t i = 0; i < kin.len; i++)
+        related[i] = (struct matching_related){str_eq(kin.at[i].kind, S("topic")) ? MATCH_TOPICS
+                                                                                  : MATCH_INTERESTS,
+                                               kin.at[i].name, kin.at[i].other, kin.at[i].likeness};
+    *ret = (struct matching_parents){parents, rows.len, related, kin.len};
     return OK;
 }
 

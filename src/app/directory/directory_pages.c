@@ -60,8 +60,14 @@ static enum err find_drop(struct request *request, const struct scheme_access *b
     without[0].text = without[1].topics = without[2].interests = (struct str){0};
     without[3].by_video = without[3].by_phone = without[3].in_person = false;
     without[4].has_studied = false;
+    const bool is_set[] = {search->text.len > 0, search->topics.len > 0, search->interests.len > 0,
+                           search->by_video || search->by_phone || search->in_person,
+                           search->has_studied};
+    _Static_assert(COUNT(is_set) == COUNT(without), "one for each choice");
     for (size_t i = 0; i < COUNT(without); i++) {
         struct directory_mentors found;
+        if (!is_set[i])
+            continue;
         TRY(directory_find(request->work, by, mentee, &without[i], 1, &found));
         if (found.found <= filters->drop_found)
             continue;

@@ -159,3 +159,15 @@ Test(directory, nobody_looks_around_while_gated_or_placed)
     cr_expect(!has(seen(world, 7, "/s/alumni/mentors"), "Ingrid Solberg"), "has a mentor");
     cr_expect(visit(world, 99, GET, "/s/alumni/mentors", (struct form){0}, &page) == ERR_NOT_FOUND);
 }
+
+Test(directory, words_that_have_to_do_with_each_other_bring_people_together)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct world *world = given_seekers(arena);
+
+    cr_expect(!has(seen(world, 20, "/s/alumni/mentors"), "Hugo Tan"));
+    given_rows(world, "INSERT INTO tag_related (scheme, tag, other) VALUES (1, 1, 2)");
+    struct str page = seen(world, 20, "/s/alumni/mentors");
+    cr_expect(has(page, "Hugo Tan"));
+    cr_expect(has(page, "You chose Interviews; close to it is <b class=\"b\">Confidence</b>"));
+}

@@ -39,6 +39,17 @@ SELECT tag.kind, tag.name, above.name AS parent
  ORDER BY tag.kind, tag.name
  LIMIT 4000;
 
+-- query matching_kin: which words have to do with each other, though neither stands above the other.
+-- by  team_access
+-- out many matching_kin: kind text, name text, other text, likeness int
+SELECT tag.kind, tag.name, kin.name AS other, tag_related.likeness
+  FROM tag_related
+  JOIN tag ON tag.scheme = tag_related.scheme AND tag.id = tag_related.tag
+  JOIN tag AS kin ON kin.scheme = tag_related.scheme AND kin.id = tag_related.other
+ WHERE tag_related.scheme = :scheme
+ ORDER BY tag.kind, tag.name, kin.name
+ LIMIT 4000;
+
 -- query matching_blocks: who is never to meet whom.
 -- by  team_access
 -- out many matching_never: person person_id, other person_id

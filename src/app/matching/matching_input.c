@@ -107,6 +107,37 @@ static int32_t tag_of(const struct gathering *gathering, int part, struct str sh
     return found ? (int32_t)(found - gathering->words) : -1;
 }
 
+static int compare_relations(const void *left, const void *right)
+{
+    const struct match_relation *l = left, *r = right;
+
+    if (l->a != r->a)
+        return l->a < r->a ? -1 : 1;
+    return (l->b > r->b) - (l->b < r->b);
+}
+
+/* What is related among the words that somebody says. */
+static void relate(const struct gathering *gathering, struct matching_parents parents,
+                   struct match_vocabulary *vocabulary)
+{
+    struct match_relation *relations =
+        NEW_ARRAY(gathering->arena, struct match_relation, parents.related_len + 1);
+    size_t len = 0;
+
+    for (size_t i = 0; i < parents.related_len; i++) {
+        const struct matching_related *related = &parents.related[i];
+        int32_t a = tag_of(gathering, (int)related->part, related->word);
+        int32_t b = tag_of(gathering, (int)related->part, related->other);
+        if (a >= 0 && b >= 0 && a != b)
+            relations[len++] =
+                (struct match_relation){a < b ? a : b, a < b ? b : a, (int32_t)related->likeness};
+    }
+    if (len > 0)
+        qsort(relations, len, sizeof(*relations), compare_relations);
+    vocabulary->relations = relations;
+    vocabulary->relations_len = len;
+}
+
 static struct match_vocabulary vocabulary_of(const struct gathering *gathering,
                                              struct matching_parents parents)
 {
@@ -121,7 +152,9 @@ static struct match_vocabulary vocabulary_of(const struct gathering *gathering,
         if (tag >= 0 && parent >= 0 && tag != parent)
             tags[tag].parent = parent;
     }
-    return (struct match_vocabulary){.tags = tags, .len = gathering->len};
+    struct match_vocabulary vocabulary = {.tags = tags, .len = gathering->len};
+    relate(gathering, parents, &vocabulary);
+    return vocabulary;
 }
 
 static struct match_list list_of(const struct gathering *gathering, int part, struct str rest)

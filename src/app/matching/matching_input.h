@@ -26,9 +26,18 @@ struct matching_parent {
     struct str word, parent;
 };
 
+/* Two words that have to do with each other, though neither stands above the other. */
+struct matching_related {
+    enum match_part part;
+    struct str word, other;
+    int64_t likeness; /* 1..999 of MATCH_FULL */
+};
+
 struct matching_parents {
     const struct matching_parent *at;
     size_t len;
+    const struct matching_related *related; /* each two words once */
+    size_t related_len;
 };
 
 /* A tag as people read it. */

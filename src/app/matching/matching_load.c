@@ -151,6 +151,23 @@ static enum err load_tags(struct loading *loading, const struct team_access *by,
     return OK;
 }
 
+static enum err load_related(struct work *work, const struct team_access *by,
+                             struct matching_parents *parents)
+{
+    struct matching_kin_rows rows;
+
+    TRY(matching_kin(work, by, &rows));
+    struct matching_related *related = NEW_ARRAY(work->arena, struct matching_related, rows.len);
+    for (size_t i = 0; i < rows.len; i++) {
+        int part = part_of(rows.at[i].kind);
+        if (part >= 0)
+            related[parents->related_len++] = (struct matching_related){
+                (enum match_part)part, rows.at[i].name, rows.at[i].other, rows.at[i].likeness};
+    }
+    parents->related = related;
+    return OK;
+}
+
 static enum err load_parents(struct work *work, const struct team_access *by,
                              struct matching_parents *ret)
 {
@@ -165,8 +182,8 @@ static enum err load_parents(struct work *work, const struct team_access *by,
             parents[len++] =
                 (struct matching_parent){(enum match_part)part, rows.at[i].name, rows.at[i].parent};
     }
-    *ret = (struct matching_parents){parents, len};
-    return OK;
+    *ret = (struct matching_parents){.at = parents, .len = len};
+    return load_related(work, by, ret);
 }
 
 struct bars {

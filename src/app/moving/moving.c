@@ -43,7 +43,9 @@ enum err moving_carry_out(struct work *work, const struct team_access *by, struc
 {
     struct moving_finished_row finished;
 
-    /* First of all, so that a second press of the button finds it done. */
+    if (plan->steps.len > 0)
+        TRY(scheme_cohort_run(work, by));
+    /* Before any pair, so that a second press of the button finds it done. */
     enum err err =
         moving_finish(work, by, id, (int64_t)plan->steps.len, plan->skips, work->now, &finished);
     if (err == ERR_NOT_FOUND)
@@ -51,8 +53,6 @@ enum err moving_carry_out(struct work *work, const struct team_access *by, struc
     TRY(err);
     for (size_t i = 0; i < plan->steps.len; i++)
         TRY(add_pair(work, by, id, plan, &plan->steps.at[i]));
-    if (plan->steps.len > 0)
-        TRY(scheme_cohort_run(work, by));
     return audit_add(work, team_scheme(by), "pairs_moved_in", id.n);
 }
 
@@ -68,14 +68,17 @@ enum err moving_undo(struct work *work, const struct team_access *by, struct mov
     struct moving_undone_row undone;
     struct moving_moved_rows moved;
 
-    TRY(moving_mark_undone(work, by, id, &undone));
+    enum err err = moving_mark_undone(work, by, id, &undone);
+    if (err == ERR_NOT_FOUND)
+        return work_fail(work, ERR_CONFLICT, S(""), S("These pairs are not here any more."));
+    TRY(err);
     TRY(moving_pairs(work, by, id, &moved));
     for (size_t i = 0; i < moved.len; i++) {
         const struct moving_moved_row *row = &moved.at[i];
         if (!str_eq(row->state, S("active")))
             return held(work);
         TRY(moving_forget(work, by, row->pair));
-        enum err err = moving_drop_pair(work, by, row->pair);
+        err = moving_drop_pair(work, by, row->pair);
         if (err == ERR_CONFLICT)
             return held(work);
         TRY(err);

@@ -48,7 +48,9 @@ MUST_USE enum err moving_plan(struct work *work, const struct team_access *by, s
 /* Read a file in a confined child, as CSV to be kept. ERR_INVALID: no sheet; the fault says why. */
 MUST_USE enum err moving_read(struct work *work, struct str bytes, struct str *ret);
 
-/* Do it. ERR_CONFLICT: done already, or a place was taken meanwhile. */
+/* Do it. ERR_INVALID: the cohort was never opened. ERR_CONFLICT: done already, or a place was taken
+ * meanwhile.
+ */
 MUST_USE enum err moving_carry_out(struct work *work, const struct team_access *by,
                                    struct moving_id id, const struct moving_plan *plan);
 

@@ -155,6 +155,20 @@ static enum err see_page(struct request *request, const struct scheme_access *by
     return OK;
 }
 
+/* What the form offers for a field, "|A|B|". */
+static struct str choices_of(struct arena *arena, const struct own *own, struct str key)
+{
+    struct buf choices = {.arena = arena};
+
+    for (size_t i = 0; i < own->steps.len; i++)
+        for (size_t k = 0; k < own->steps.at[i].questions.len; k++) {
+            const struct scheme_field *field = own->steps.at[i].questions.at[k].field;
+            if (str_eq(field->key, key))
+                buf_addf(&choices, "|%.*s|", ARG(field->choices));
+        }
+    return buf_str(&choices);
+}
+
 /* Read one answer into the row, or into the words and places beside it. */
 static enum err keep(struct request *request, const struct scheme_access *by, struct own *own,
                      struct str key, struct str answer)
@@ -175,7 +189,8 @@ static enum err keep(struct request *request, const struct scheme_access *by, st
     for (size_t i = 0; i < COUNT(words); i++) {
         if (!str_eq(key, words[i].key))
             continue;
-        TRY(profile_clear_words(work, by, participant, words[i].kind));
+        TRY(profile_clear_words(work, by, participant, words[i].kind,
+                                choices_of(work->arena, own, key)));
         while (answer.len > 0)
             TRY(profile_add_word(work, by, participant, words[i].kind,
                                  str_trim(str_cut(&answer, ';'))));

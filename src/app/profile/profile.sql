@@ -46,14 +46,16 @@ UPDATE participant
    SET capacity = CASE WHEN :capacity < used THEN used ELSE :capacity END
  WHERE scheme = :scheme AND id = :participant AND person = :actor;
 
--- query profile_clear_words: the words of a kind are chosen anew.
+-- query profile_clear_words: the words of a kind that the form offers are chosen anew; those that
+-- somebody found by typing stay. choices stand between bars.
 -- by  scheme_access
--- in  participant participant_id, kind text
+-- in  participant participant_id, kind text, choices text
 -- out none
 DELETE FROM participant_tag
  WHERE scheme = :scheme AND participant = :participant
    AND participant IN (SELECT id FROM participant WHERE scheme = :scheme AND person = :actor)
-   AND tag IN (SELECT id FROM tag WHERE scheme = :scheme AND kind = :kind);
+   AND tag IN (SELECT id FROM tag
+                WHERE scheme = :scheme AND kind = :kind AND :choices LIKE '%|' || name || '|%');
 
 -- query profile_add_word: one of the scheme's words for one's place.
 -- by  scheme_access

@@ -1,6 +1,7 @@
 #include "app/scheme/scheme.h"
 
 #include "app/scheme/scheme_inside.h"
+#include "app/vocabulary/vocabulary.h"
 #include "scheme_sql.h"
 #include "scheme_templates.h"
 
@@ -102,5 +103,6 @@ enum err scheme_begin(struct work *work, const struct team_access *by, struct st
     TRY(first_cohort(work, by));
     TRY(scheme_role_add(work, by, person, S("lead"), work->now));
     TRY(scheme_role_add(work, by, person, S("coordinator"), work->now));
-    return scheme_text_write(work, by, &rules, NULL);
+    TRY(scheme_text_write(work, by, &rules, NULL));
+    return vocabulary_load(work, by);
 }

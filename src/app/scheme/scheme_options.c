@@ -125,6 +125,8 @@ static const struct scheme_option rows[] = {
      "Rule: the two share a language", NULL},
     {"match", "shared", SECTION_MATCHING, UNIT_FLAG, IN(needs_shared), 1, 0, 1, NULL,
      "Rule: the two share a topic or an area of work", NULL},
+    {"match", "last-word", SECTION_MATCHING, UNIT_FLAG, IN(has_last_word), 0, 0, 1, NULL,
+     "Mentors may be sent a few mentees to choose from", "They have the last word."},
     {"match", "newcomers", SECTION_MATCHING, UNIT_FLAG, IN(places_newcomers), 0, 0, 1, NULL,
      "Whoever begins to wait is offered the best fit with room at once",
      "Nobody who has a partner is moved for it."},

@@ -58,7 +58,9 @@ static enum err list_page(struct request *request, const struct team_access *by)
     struct waiting_line_rows rows;
     struct waiting_free_row free;
     struct scheme_cohort cohort;
+    struct scheme_rules rules;
 
+    TRY(scheme_rules_get(work, scheme_visitor(scheme), &rules));
     TRY(scheme_cohort_get(work, scheme_visitor(scheme), &cohort));
     TRY(waiting_page(work, scheme, cohort.id, 0, &rows));
     TRY(waiting_places(work, scheme, cohort.id, &free));
@@ -68,7 +70,8 @@ static enum err list_page(struct request *request, const struct team_access *by)
                                              (long long)rows.at[0].of);
     struct frame *frame = frame_new(request, FRAME_TEAM, title);
     frame->at = AT_MATCHING;
-    waiting_list_html(request->out, frame, rows, free.places, free.moved, work->today);
+    waiting_list_html(request->out, frame, rows, free.places, free.moved, rules.has_last_word != 0,
+                      work->today);
     return OK;
 }
 
