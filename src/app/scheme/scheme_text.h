@@ -145,7 +145,7 @@ struct scheme_rules {
     int64_t needs_language, needs_shared;
     int64_t has_last_word;    /* 0 or 1: mentors may be sent a few to choose from */
     int64_t places_newcomers; /* 0 or 1: whoever begins to wait is offered the best fit at once */
-    int64_t second_above; /* pairs of a run, beyond which a second person publishes; 0: never */
+    int64_t second_above;     /* pairs of a run, beyond which a second person publishes; 0: never */
 
     struct scheme_marks alone, first_meeting, no_agreement; /* days */
     struct scheme_marks silence, rhythm, reply;             /* hundredths of what was agreed */
