@@ -307,7 +307,7 @@ static enum err compute(struct request *request, const struct team_access *by,
 static enum err keep_first(struct request *request, const struct team_access *by)
 {
     struct matching_whatif whatif;
-    struct matching_done *done;
+    struct matching_done *done = NULL;
     enum err err = compute(request, by, &whatif, &done);
 
     if (err == OK)
