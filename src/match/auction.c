@@ -107,7 +107,25 @@ static void bid(struct auction *auction, uint32_t mentee)
                    match_edge_worth(seating, best_edge) - next + auction->raise);
 }
 
-/* Prices stay; whoever would leave for a better mentor than raise allows has to bid again. */
+/* Does this mentee have to bid? Not if nobody leaves them more than raise above what they have. */
+static bool has_to_bid(const struct match_seating *seating, uint32_t mentee, int32_t raise)
+{
+    const struct match_graph *graph = seating->graph;
+    int32_t best = 0, here = -1;
+
+    for (size_t edge = graph->start[mentee]; edge < graph->start[mentee + 1]; edge++) {
+        int32_t left = match_edge_worth(seating, edge) - seating->price[graph->to[edge]];
+        if (left > best)
+            best = left;
+        if ((int32_t)graph->to[edge] == seating->mentor_of[mentee])
+            here = left;
+    }
+    if (seating->mentor_of[mentee] == MATCH_NOBODY)
+        return best > 0;
+    return here + raise < best || here < 0;
+}
+
+/* Prices stay; whoever would leave has to bid again. */
 static void open_round(struct auction *auction, int32_t raise)
 {
     struct match_seating *seating = auction->seating;
@@ -115,19 +133,11 @@ static void open_round(struct auction *auction, int32_t raise)
 
     auction->raise = raise;
     for (uint32_t i = 0; i < graph->mentees; i++) {
-        int32_t best = 0, here = -1;
-        for (size_t edge = graph->start[i]; edge < graph->start[i + 1]; edge++) {
-            int32_t left = match_edge_worth(seating, edge) - seating->price[graph->to[edge]];
-            best = left > best ? left : best;
-            if ((int32_t)graph->to[edge] == seating->mentor_of[i])
-                here = left;
-        }
-        if (seating->mentor_of[i] != MATCH_NOBODY && here + raise >= best)
+        if (!has_to_bid(seating, i, raise))
             continue;
         if (seating->mentor_of[i] != MATCH_NOBODY)
             match_unseat(seating, i);
-        if (best > 0)
-            auction->waiting[auction->waiting_len++] = i;
+        auction->waiting[auction->waiting_len++] = i;
     }
     for (uint32_t j = 0; j < graph->mentors; j++) {
         auction->reserve[j] = seating->price[j];

@@ -66,6 +66,41 @@ MUST_USE enum err match_cure(struct work *work, const struct match_input *input,
                              const struct match_result *result, size_t mentee, bool *ret_found,
                              size_t *ret_mentor);
 
+/* The cheapest change that would place a mentee who has nobody, in this order. */
+enum match_change {
+    MATCH_CHANGE_NONE,  /* none of those tried would do */
+    MATCH_CHANGE_PLACE, /* one more place with .mentor */
+    MATCH_CHANGE_FLOOR, /* a floor of .floor, which lets .mentor in */
+    MATCH_CHANGE_BLOCK, /* the block between the two lifted: who blocked decides that alone */
+};
+
+struct match_cheapest {
+    enum match_change kind;
+    size_t mentor;
+    int64_t floor;
+};
+
+/* Find it. tries: how many mentors of each kind to try, the likeliest first, each by a run that starts
+ * from this one. What is found has been found by solving; with SIZE_MAX, NONE is proved as well.
+ */
+MUST_USE enum err match_cheapest(struct work *work, const struct match_input *input,
+                                 const struct match_result *result, size_t mentee, size_t tries,
+                                 struct match_cheapest *ret);
+
+/* Two who would both rather have each other than what they have, and by how many points. */
+struct match_blocking {
+    size_t mentee, mentor;
+    int64_t mentee_gains, mentor_gains; /* who has nobody, or a free place, gains all the points */
+};
+
+struct match_blockings {
+    const struct match_blocking *at; /* whose smaller margin is largest first */
+    size_t len;
+};
+
+struct match_blockings match_blocking(struct work *work, const struct match_input *input,
+                                      const struct match_result *result);
+
 /* A mentee whose mentor is not the same in both results. SIZE_MAX: nobody. */
 struct match_move {
     size_t mentee, from, to;

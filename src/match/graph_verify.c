@@ -16,9 +16,39 @@ static struct match_verdict found(enum match_flaw flaw, size_t mentee, size_t me
     return (struct match_verdict){.flaw = flaw, .mentee = mentee, .mentor = mentor};
 }
 
+/* The score of an edge; -1: there is none. */
+static int32_t score_of(const struct match_graph *graph, uint32_t mentee, uint32_t mentor)
+{
+    for (size_t e = graph->start[mentee]; e < graph->start[mentee + 1]; e++)
+        if (graph->to[e] == mentor)
+            return graph->score[e];
+    return -1;
+}
+
+static struct match_verdict hold_one(const struct match_graph *graph, const struct match_plan *plan,
+                                     uint32_t mentee, struct held *held)
+{
+    int32_t mentor = plan->mentor_of[mentee];
+
+    held->score[mentee] = -1;
+    if (mentor == MATCH_NOBODY)
+        return found(MATCH_SOUND, 0, 0);
+    if (mentor < 0 || (uint32_t)mentor >= graph->mentors)
+        return found(MATCH_FLAW_PERSON, mentee, 0);
+    held->score[mentee] = score_of(graph, mentee, (uint32_t)mentor);
+    if (held->score[mentee] < 0)
+        return found(MATCH_FLAW_RULE, mentee, (size_t)mentor);
+    if (++held->taken[mentor] > graph->places[mentor])
+        return found(MATCH_FLAW_PLACES, mentee, (size_t)mentor);
+    if (held->score[mentee] < held->least[mentor])
+        held->least[mentor] = held->score[mentee];
+    return found(MATCH_SOUND, 0, 0);
+}
+
 static struct match_verdict hold_all(struct work *work, const struct match_graph *graph,
                                      const struct match_plan *plan, struct held *ret)
 {
+    struct match_verdict verdict = {.flaw = MATCH_SOUND};
     struct held held = {
         .score = NEW_ARRAY(work->arena, int32_t, graph->mentees),
         .taken = NEW_ARRAY(work->arena, uint32_t, graph->mentors),
@@ -26,26 +56,11 @@ static struct match_verdict hold_all(struct work *work, const struct match_graph
     };
 
     for (uint32_t j = 0; j < graph->mentors; j++)
-        held.least[j] = MATCH_FULL + 1;
-    for (uint32_t i = 0; i < graph->mentees; i++) {
-        int32_t mentor = plan->mentor_of[i];
-        held.score[i] = -1;
-        if (mentor == MATCH_NOBODY)
-            continue;
-        if (mentor < 0 || (uint32_t)mentor >= graph->mentors)
-            return found(MATCH_FLAW_PERSON, i, 0);
-        for (size_t e = graph->start[i]; e < graph->start[i + 1]; e++)
-            if (graph->to[e] == (uint32_t)mentor)
-                held.score[i] = graph->score[e];
-        if (held.score[i] < 0)
-            return found(MATCH_FLAW_RULE, i, (size_t)mentor);
-        if (++held.taken[mentor] > graph->places[mentor])
-            return found(MATCH_FLAW_PLACES, i, (size_t)mentor);
-        if (held.score[i] < held.least[mentor])
-            held.least[mentor] = held.score[i];
-    }
+        held.least[j] = 2 * MATCH_FULL + 1; /* staying counts too */
+    for (uint32_t i = 0; i < graph->mentees && verdict.flaw == MATCH_SOUND; i++)
+        verdict = hold_one(graph, plan, i, &held);
     *ret = held;
-    return found(MATCH_SOUND, 0, 0);
+    return verdict;
 }
 
 /* No gain or price is negative, and together they make up the value. */

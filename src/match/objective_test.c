@@ -149,7 +149,7 @@ static void compare(struct work *work, struct match_input *input, const char *wh
 
 Test(objective, each_finds_what_trying_everything_finds)
 {
-    for (uint64_t run = 0; run < 420 * GIVEN_KINDS; run++) {
+    for (uint64_t run = 0; run < 420 * (uint64_t)GIVEN_KINDS; run++) {
         CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
         struct work work = work_begin(arena, 0);
         enum given_kind kind = (enum given_kind)(run % GIVEN_KINDS);

@@ -1,6 +1,8 @@
 /* run.c - one run: the objective decides who searches, and the answer goes back to the people. */
 #include "match/problem.h"
 
+#include <assert.h>
+
 static const struct match_edge *edge_to(struct match_row row, int32_t mentor)
 {
     const struct match_edge *edge = row.at;
@@ -21,6 +23,7 @@ static struct match_result result_of(struct work *work, const struct match_input
     int64_t *prices = NEW_ARRAY(work->arena, int64_t, problem->mentors);
     struct match_result result = {.gains = gains, .prices = prices, .bonus = answer->bonus};
 
+    assert(answer->mentor_of && answer->gains && answer->prices);
     for (size_t j = 0; j < problem->mentors; j++)
         prices[problem->mentor_at[j]] = answer->prices[j];
     for (size_t i = 0; i < problem->mentees; i++) {
@@ -52,7 +55,7 @@ static int64_t most_bonus(const struct match_problem *problem)
 {
     int64_t people = (int64_t)problem->mentees + 1;
 
-    return (INT64_MAX >> MATCH_TIE_SHIFT) / people - 2 * MATCH_FULL - 1;
+    return (INT64_MAX >> MATCH_TIE_SHIFT) / people - 2 * (int64_t)MATCH_FULL - 1;
 }
 
 /* A bonus that outweighs what placing one more can cost the others places as many as can be. That
@@ -62,7 +65,7 @@ static int64_t most_bonus(const struct match_problem *problem)
 static enum err place_most(struct work *work, const struct match_problem *problem,
                            struct match_watch watch, struct match_answer *ret)
 {
-    int64_t bonus = 2 * MATCH_FULL, most = most_bonus(problem);
+    int64_t bonus = 2 * (int64_t)MATCH_FULL, most = most_bonus(problem);
 
     for (;;) {
         *ret = match_search(work, problem, bonus, watch);

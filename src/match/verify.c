@@ -182,35 +182,80 @@ static bool blocks(const struct match_input *input, const struct seats *seats, s
     return seats->taken[mentor] < input->mentors.at[mentor].places || seats->least[mentor] < score;
 }
 
-/* gain + price >= worth for each pair that may be, whether it is one or not. */
+/* gain + price >= worth. */
+static bool is_covered(const struct match_input *input, const struct match_result *claim,
+                       const struct match_lots *lots, size_t mentee, size_t mentor, int64_t points)
+{
+    int64_t lot = match_lot(lots, input->mentees.at[mentee].key, input->mentors.at[mentor].key);
+    int64_t covered;
+
+    return !__builtin_add_overflow(claim->gains[mentee], claim->prices[mentor], &covered) &&
+           covered >= match_worth(points + claim->bonus, lot);
+}
+
+/* All pairs of one mentee that may be, whether they are or not. */
+static struct match_verdict prove_row(const struct match_input *input,
+                                      const struct match_result *claim, const struct seats *seats,
+                                      const struct match_lots *lots, size_t mentee)
+{
+    bool is_stable = input->rules.objective == MATCH_STABLE;
+    struct match_verdict verdict = {.flaw = MATCH_SOUND};
+
+    for (size_t j = 0; j < input->mentors.len; j++) {
+        int64_t score = match_score(input, mentee, j);
+        if (!may_pair(input, mentee, j, score, MATCH_NO_RULE))
+            continue;
+        int64_t points = points_of(input, seats, mentee, j, score);
+        bool is_blocking = blocks(input, seats, mentee, j, points);
+        if (!is_stable && !is_covered(input, claim, lots, mentee, j, points))
+            return found(MATCH_FLAW_UNPROVED, mentee, j);
+        if (is_stable && is_blocking)
+            return found(MATCH_FLAW_UNSTABLE, mentee, j);
+        verdict.blocking += is_blocking;
+    }
+    return verdict;
+}
+
 static struct match_verdict prove_each(const struct match_input *input,
                                        const struct match_result *claim, const struct seats *seats)
 {
     struct match_lots lots = match_lots_of(input->seed);
-    bool is_stable = input->rules.objective == MATCH_STABLE;
     struct match_verdict verdict = {.flaw = MATCH_SOUND};
 
     for (size_t i = 0; i < input->mentees.len; i++) {
         if (seats->is_pinned[i])
             continue;
-        for (size_t j = 0; j < input->mentors.len; j++) {
-            int64_t score = match_score(input, i, j), covered;
-            if (!may_pair(input, i, j, score, MATCH_NO_RULE))
-                continue;
-            int64_t points = points_of(input, seats, i, j, score);
-            int64_t lot = match_lot(&lots, input->mentees.at[i].key, input->mentors.at[j].key);
-            if (!is_stable &&
-                (__builtin_add_overflow(claim->gains[i], claim->prices[j], &covered) ||
-                 covered < match_worth(points + claim->bonus, lot)))
-                return found(MATCH_FLAW_UNPROVED, i, j);
-            if (!blocks(input, seats, i, j, points))
-                continue;
-            if (is_stable)
-                return found(MATCH_FLAW_UNSTABLE, i, j);
-            verdict.blocking++;
-        }
+        struct match_verdict row = prove_row(input, claim, seats, &lots, i);
+        if (row.flaw != MATCH_SOUND)
+            return row;
+        verdict.blocking += row.blocking;
     }
     return verdict;
+}
+
+/* Mentees who could still be moved, and the mentors they reach. */
+struct moving {
+    size_t *mentees, len;
+    bool *is_seen; /* of each mentor */
+};
+
+/* Is a place free next to this mentee? If not, whoever holds the places may be moved. */
+static bool reaches_free(const struct match_input *input, const struct seats *seats, size_t mentee,
+                         struct moving *moving, size_t *ret_mentor)
+{
+    for (size_t j = 0; j < input->mentors.len; j++) {
+        if (moving->is_seen[j] ||
+            !may_pair(input, mentee, j, match_score(input, mentee, j), MATCH_NO_RULE))
+            continue;
+        moving->is_seen[j] = true;
+        *ret_mentor = j;
+        if (seats->taken[j] < input->mentors.at[j].places)
+            return true;
+        for (size_t i = 0; i < input->mentees.len; i++)
+            if (seats->mentor_of[i] == j + 1 && !seats->is_pinned[i])
+                moving->mentees[moving->len++] = i;
+    }
+    return false;
 }
 
 /* Berge (1957): nobody more can be placed unless a path leads from somebody without a mentor, over
@@ -219,25 +264,19 @@ static struct match_verdict prove_each(const struct match_input *input,
 static struct match_verdict prove_most(struct work *work, const struct match_input *input,
                                        const struct seats *seats)
 {
-    size_t *looking = NEW_ARRAY(work->arena, size_t, input->mentees.len), len = 0;
-    bool *is_seen = NEW_ARRAY(work->arena, bool, input->mentors.len);
+    struct moving moving = {
+        .mentees = NEW_ARRAY(work->arena, size_t, input->mentees.len),
+        .is_seen = NEW_ARRAY(work->arena, bool, input->mentors.len),
+    };
+    size_t mentor;
 
     for (size_t i = 0; i < input->mentees.len; i++)
         if (seats->mentor_of[i] == 0)
-            looking[len++] = i;
-    while (len > 0) {
-        size_t mentee = looking[--len];
-        for (size_t j = 0; j < input->mentors.len; j++) {
-            int64_t score = match_score(input, mentee, j);
-            if (is_seen[j] || !may_pair(input, mentee, j, score, MATCH_NO_RULE))
-                continue;
-            is_seen[j] = true;
-            if (seats->taken[j] < input->mentors.at[j].places)
-                return found(MATCH_FLAW_FEWER, mentee, j);
-            for (size_t i = 0; i < input->mentees.len; i++)
-                if (seats->mentor_of[i] == j + 1 && !seats->is_pinned[i])
-                    looking[len++] = i;
-        }
+            moving.mentees[moving.len++] = i;
+    while (moving.len > 0) {
+        size_t mentee = moving.mentees[--moving.len];
+        if (reaches_free(input, seats, mentee, &moving, &mentor))
+            return found(MATCH_FLAW_FEWER, mentee, mentor);
     }
     return found(MATCH_SOUND, 0, 0);
 }

@@ -57,7 +57,7 @@ static void change(struct match_input *input, struct match_person *mentors, size
 
 Test(what_if, an_answer_is_that_of_a_run_of_its_own_and_the_real_run_stays)
 {
-    for (size_t run = 0; run < 9 * GIVEN_KINDS; run++) {
+    for (size_t run = 0; run < 9 * (size_t)GIVEN_KINDS; run++) {
         CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
         struct work work = work_begin(arena, 0);
         struct match_input input = given_match(arena, (enum given_kind)(run / 9), run, 25, 15);

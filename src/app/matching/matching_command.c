@@ -196,23 +196,31 @@ static void explain_pair(struct work *work, const struct matching_files *files,
     printf("%.*s\n", ARG(matching_reasons(work->arena, &files->words, &why)));
 }
 
+enum { TRIES = 3 };
+
 static void explain_alone(struct work *work, const struct matching_files *files,
                           const struct match_result *result, size_t mentee)
 {
     struct match_alone alone = match_alone(&files->input, mentee);
-    bool is_found = false;
-    size_t mentor;
+    struct match_cheapest cheapest = {.kind = MATCH_CHANGE_NONE};
 
     printf("%.*s has nobody: %zu mentors are possible, %zu lie below the floor.\n",
            ARG(files->mentees.people[mentee].name), alone.kept_by[MATCH_NO_RULE],
            alone.kept_by[MATCH_BELOW_FLOOR]);
     if (alone.why == MATCH_ALONE_RULES)
         printf("Most often it is this: %.*s\n", ARG(matching_rule_words(alone.rule)));
-    if (alone.why == MATCH_ALONE_FLOOR)
-        printf("A floor of %lld would do.\n", (long long)alone.best_score);
-    if (alone.why == MATCH_ALONE_OUTDONE &&
-        match_cure(work, &files->input, result, mentee, &is_found, &mentor) == OK && is_found)
-        printf("One more place with %.*s would do.\n", ARG(files->mentors.people[mentor].name));
+    if (match_cheapest(work, &files->input, result, mentee, TRIES, &cheapest) != OK ||
+        cheapest.kind == MATCH_CHANGE_NONE)
+        return;
+
+    struct str mentor = files->mentors.people[cheapest.mentor].name;
+    if (cheapest.kind == MATCH_CHANGE_PLACE)
+        printf("One more place with %.*s would do.\n", ARG(mentor));
+    if (cheapest.kind == MATCH_CHANGE_FLOOR)
+        printf("A floor of %lld would do.\n", (long long)cheapest.floor);
+    if (cheapest.kind == MATCH_CHANGE_BLOCK)
+        printf("They would be with %.*s if one of the two had not blocked the other.\n",
+               ARG(mentor));
 }
 
 /* false: nobody has this key. */

@@ -5,17 +5,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_ROOM = 1024 };
+static const size_t first_room = 1024;
 
 struct matching_ids matching_ids_new(struct arena *arena, const struct match_lots *lots)
 {
     return (struct matching_ids){
         .arena = arena,
         .lots = *lots,
-        .at = NEW_ARRAY(arena, struct matching_id, FIRST_ROOM),
-        .table = NEW_ARRAY(arena, uint32_t, 2 * FIRST_ROOM),
-        .room = FIRST_ROOM,
-        .table_len = 2 * FIRST_ROOM,
+        .at = NEW_ARRAY(arena, struct matching_id, first_room),
+        .table = NEW_ARRAY(arena, uint32_t, 2 * first_room),
+        .room = first_room,
+        .table_len = 2 * first_room,
     };
 }
 

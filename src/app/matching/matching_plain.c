@@ -468,7 +468,7 @@ enum err matching_plain_read(struct work *work, const struct matching_plain_file
         .mentors = matching_ids_new(work->arena, &lots),
     };
     struct twos lists[3] = {{0}};
-    uint32_t *given;
+    uint32_t *given = NULL;
     struct rows rows = {0};
 
     TRY(read_capacities(work, files->capacities, &plain, &given));
@@ -481,7 +481,7 @@ enum err matching_plain_read(struct work *work, const struct matching_plain_file
 
     uint32_t *places = NEW_ARRAY(work->arena, uint32_t, plain.mentors.len);
     uint32_t *whole = NEW_ARRAY(work->arena, uint32_t, plain.mentors.len);
-    for (size_t j = 0; j < plain.mentors.len; j++)
+    for (size_t j = 0; given && j < plain.mentors.len; j++)
         places[matching_ids_find(&plain.mentors, first[j])] = given[j];
     memcpy(whole, places, plain.mentors.len * sizeof(*whole));
     plain.graph.places = plain.places = places;

@@ -89,16 +89,16 @@ Test(matching_plain, whatever_is_wrong_is_said_with_file_line_and_field)
         {"a\tb\t1\n", "b\t9999999\n", "C.tsv", "line 1: places"},
         {"a\tb\t1\n", "b\ttwo\n", "C.tsv", "line 1: places: “two”"},
         {"a\tb\t1\n", "b\t1\nb\t1\n", "C.tsv", "line 2: mentor: “b” is there twice"},
-        {"a\tb\t1\n", "b\n", "C.tsv", "line 1: places: it is missing"},
+        {"a\tb\t1\n", "b\n", "C.tsv", "line 1: mentor: the field after it is missing"},
         {"a\tb\t1\na\tc\t1\n", "b\t1\n", "E.tsv", "line 2: mentor: “c” is not in"},
         {"a\tb\t1001\n", "b\t1\n", "E.tsv", "line 1: score: “1001” is not a whole number"},
         {"a\tb\t-1\n", "b\t1\n", "E.tsv", "line 1: score"},
         {"a\tb\t1.5\n", "b\t1\n", "E.tsv", "line 1: score"},
         {"a\tb\t99999999999999999999\n", "b\t1\n", "E.tsv", "line 1: score"},
         {"a\tb\t500\nc\tb\t500\na\tb\t600\n", "b\t1\n", "E.tsv", "line 3: mentor: this mentee and"},
-        {"a\tb\t1\t1\n", "b\t1\n", "E.tsv", "line 1: line: it has more than 3 fields"},
+        {"a\tb\t1\t1\n", "b\t1\n", "E.tsv", "line 1: line: it has more fields"},
         {"\tb\t1\n", "b\t1\n", "E.tsv", "line 1: mentee: it is empty"},
-        {"a\tb\t1\n\n", "b\t1\n", "E.tsv", "line 2: mentor: it is missing"},
+        {"a\tb\t1\n\n", "b\t1\n", "E.tsv", "line 2: mentee: the field after it"},
     };
     CLEANUP(remove_files) struct files files = files_new();
 

@@ -82,29 +82,30 @@ static enum err next_line(struct matching_tsv *tsv, struct str *ret, bool *ret_i
     return OK;
 }
 
+/* Cut the next field off the line. is_last: nothing may come behind it. */
+static enum err cut_field(const struct matching_tsv *tsv, const char *name, bool is_last,
+                          struct str *line, struct str *ret)
+{
+    *ret = str_cut(line, '\t');
+    if (is_last && line->at)
+        return matching_tsv_wrong(tsv, "line", "it has more fields than it should");
+    if (!is_last && !line->at)
+        return matching_tsv_wrong(tsv, name, "the field after it is missing");
+    if (ret->len == 0)
+        return matching_tsv_wrong(tsv, name, "it is empty");
+    if (ret->len > MATCHING_MOST_ID)
+        return matching_tsv_wrong(tsv, name, "it is longer than %d bytes", (int)MATCHING_MOST_ID);
+    return OK;
+}
+
 enum err matching_tsv_next(struct matching_tsv *tsv, const char *const *names, size_t count,
                            struct str *ret, bool *ret_is_over)
 {
     struct str line = {0};
 
     TRY(next_line(tsv, &line, ret_is_over));
-    if (*ret_is_over)
-        return OK;
-    for (size_t i = 0; i < count; i++) {
-        const char *tab = line.len > 0 ? memchr(line.at, '\t', line.len) : NULL;
-        if (i + 1 < count && !tab)
-            return matching_tsv_wrong(tsv, names[i + 1], "it is missing; a line has %zu fields",
-                                      count);
-        if (i + 1 == count && tab)
-            return matching_tsv_wrong(tsv, "line", "it has more than %zu fields", count);
-        ret[i] = (struct str){line.at, tab ? (size_t)(tab - line.at) : line.len};
-        if (ret[i].len == 0)
-            return matching_tsv_wrong(tsv, names[i], "it is empty");
-        if (ret[i].len > MATCHING_MOST_ID)
-            return matching_tsv_wrong(tsv, names[i], "it is longer than %d bytes",
-                                      (int)MATCHING_MOST_ID);
-        line = tab ? (struct str){tab + 1, line.len - ret[i].len - 1} : (struct str){0};
-    }
+    for (size_t i = 0; i < count && !*ret_is_over; i++)
+        TRY(cut_field(tsv, names[i], i + 1 == count, &line, &ret[i]));
     return OK;
 }
 
