@@ -66,7 +66,7 @@ struct frame *frame_new(const struct request *request, enum frame_kind kind, str
     if (!str_starts(request->path, S("/a/"))) /* a signed link opens no session */
         frame->person = viewer->name;
     frame->initials = frame_initials(request->work->arena, frame->person);
-    frame->unread = -1;
+    frame->unread = kind == FRAME_PAIR || kind == FRAME_TEAM ? 0 : -1;
     if (str_eq(request->theme, S("light")) || str_eq(request->theme, S("dark")))
         frame->theme = request->theme;
     frame->token = request->form_token;

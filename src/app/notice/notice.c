@@ -53,6 +53,7 @@ static enum err stop_page(struct request *request, const struct public_access *b
 static const struct route rows[] = {
     {GET, "/u/{token}", LINK(show_page), "Show which kind of mail a link stops"},
     {POST, "/u/{token}", LINK(stop_page), "Stop this kind of mail, or start it again"},
+    {GET, "/me/notices", SIGNED_IN(notice_list_page), "What the program told one, newest first"},
     {GET, "/s/{scheme}/team/mail", TEAM(notice_stuck_page), "Mails that could not leave"},
     {POST, "/s/{scheme}/team/mail/{mail}", TEAM(notice_try_form), "Try a mail again now"},
 };

@@ -27,3 +27,17 @@ UPDATE mail
         OR EXISTS (SELECT 1 FROM role
                     WHERE role.scheme = :scheme AND role.person = mail.recipient))
 RETURNING id;
+
+-- query notice_list: what was told to whoever acts, newest first.
+-- by  person_access
+-- out many notice: subject text, kind text, queued_at time, next_at time, sent_at time?, path text, pair pair_id?, slug text, scheme text
+SELECT mail.subject, mail.kind, mail.queued_at, mail.next_at, mail.sent_at,
+       coalesce(notice.path, '') AS path, notice.pair, coalesce(scheme.slug, '') AS slug,
+       coalesce(scheme.name, '') AS scheme
+  FROM mail
+  LEFT JOIN notice ON notice.mail = mail.id
+  LEFT JOIN scheme ON scheme.id = notice.of_scheme
+ WHERE mail.recipient = :actor AND mail.kind <> 'sign_in'
+   AND mail.kind NOT LIKE 'concern%'
+ ORDER BY mail.queued_at DESC, mail.id DESC
+ LIMIT 60;

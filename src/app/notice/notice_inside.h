@@ -17,10 +17,23 @@ struct stuck_mails {
     size_t len;
 };
 
+/* One thing that a person was told. */
+struct notice {
+    struct str subject, when, does, scheme;
+    struct str path;  /* where it leads; empty: nowhere */
+    struct str waits; /* until when its mail is held; empty: it is not */
+};
+
+struct notices {
+    const struct notice *at;
+    size_t len;
+};
+
 extern const struct rounds notice_rounds;
 
 /* What a kind of mail is for, in a sentence. */
 struct str notice_does(struct str kind);
 
+enum err notice_list_page(struct request *request, const struct person_access *by);
 enum err notice_stuck_page(struct request *request, const struct team_access *by);
 enum err notice_try_form(struct request *request, const struct team_access *by);

@@ -2,6 +2,7 @@
 
 #include "app/pair/pair.h"
 #include "app/question/question_inside.h"
+#include "app/referral/referral.h"
 #include "question_sql.h"
 
 static const char *const state_words[] = {
@@ -124,8 +125,11 @@ enum err question_become(struct work *work, const struct pair_access *by,
                            "where it stands."));
     if (to == QUESTION_ANSWERED) /* where it was pointed to stays part of the answer */
         pointed_to = row.pointed_to;
-    return question_set_state(work, by, question, row.state, question_state_word(to), pointed_to,
-                              work->now, &changed);
+    TRY(question_set_state(work, by, question, row.state, question_state_word(to), pointed_to,
+                           work->now, &changed));
+    if (state_of(row.state) == QUESTION_REFERRED)
+        return referral_settle(work, by, question, to == QUESTION_ANSWERED);
+    return to == QUESTION_REFERRED ? referral_note(work, by, question) : OK;
 }
 
 enum err question_move(struct work *work, const struct pair_access *by, struct question_id question,

@@ -1,6 +1,7 @@
 #include "app/pair/pair.h"
 #include "app/question/question_inside.h"
 #include "app/question/question_view.h"
+#include "app/referral/referral.h"
 
 #include "question_edit_html.h"
 #include "question_list_html.h"
@@ -132,6 +133,7 @@ static enum err list_page(struct request *request, const struct pair_access *by)
         view.words = starter_asked(request, starters);
     TRY(lines_of(work, by, &view, true, &view.open));
     TRY(lines_of(work, by, &view, false, &view.ended));
+    TRY(referral_card(request, by, &view.referrals));
 
     frame = frame_new(request, FRAME_PAIR, list_title(work->arena, &view));
     frame->back = frame->pair;

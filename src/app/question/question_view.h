@@ -5,6 +5,7 @@
 #include "app/question/question_starters.h"
 #include "app/question/question_wording.h"
 #include "web/frame.h"
+#include "web/html.h"
 
 /* A question with what stands beside it. */
 struct question_line {
@@ -37,9 +38,10 @@ struct question_view {
     bool may_write; /* the mentee, of a pair that is not over */
     bool is_mentee; /* the reader */
     struct question_lines open, ended;
-    int64_t ready;    /* open questions that the mentor sees */
-    struct str words; /* typed so far, or a starter */
-    bool is_shared;   /* the choice so far */
+    struct html referrals; /* where the mentor would look, for the mentee to answer */
+    int64_t ready;         /* open questions that the mentor sees */
+    struct str words;      /* typed so far, or a starter */
+    bool is_shared;        /* the choice so far */
     struct starter_links starters;
     struct wording_rules rules;
     struct question_line one; /* for the page of one question */
