@@ -34,10 +34,6 @@ static enum err draw(struct work *work, const struct pair_access *by, struct kee
     struct braid braid;
 
     TRY(timeline_braid(work, by, &view->two, &braid));
-    if (view->pair.ended_at.is_set) {
-        braid.until = day_of(view->pair.ended_at.at);
-        braid.today = braid.until;
-    }
     view->story = braid_sentence(work->arena, &braid, BRAID_YOU);
     braid_put(&out, &braid, BRAID_NARROW, view->story);
     braid_put(&out, &braid, BRAID_WIDE, view->story);

@@ -2,6 +2,7 @@
 
 #include "app/audit/audit.h"
 #include "app/introduction/introduction_inside.h"
+#include "app/path/path.h"
 #include "app/scheme/scheme.h"
 #include "introduction_sql.h"
 
@@ -117,7 +118,28 @@ enum err introduction_get(struct work *work, const struct scheme_access *by, str
         .hopes = row.hopes,
         .gains = row.gains,
     };
-    return OK;
+    return row.is_mentor ? OK : path_html_of(work, by, row.mentor_place, &ret->path);
+}
+
+enum err introduction_self_get(struct work *work, const struct scheme_access *by, bool is_mentor,
+                               struct offered *ret)
+{
+    struct introduction_self_row row;
+
+    TRY(introduction_self(work, by, is_mentor ? S("mentor") : S("mentee"), &row));
+    *ret = (struct offered){
+        .is_mentor = !is_mentor, /* whoever reads is the other */
+        .name = row.name,
+        .headline = row.headline,
+        .employer = row.employer,
+        .course = row.course,
+        .year = row.year,
+        .city = row.city,
+        .about = row.about,
+        .hopes = row.hopes,
+        .gains = row.gains,
+    };
+    return is_mentor ? path_html_of(work, by, row.place, &ret->path) : OK;
 }
 
 /* Is there an offer to whoever acts that can still be answered? */

@@ -52,12 +52,12 @@ SELECT mentee, mentor, mentee_place, mentor_place, state, reasons
 -- query introduction_mine: an offer as one of the two reads it.
 -- by  scheme_access
 -- in  pair pair_id
--- out one introduction_mine: state text, reasons text, is_mentor bool, has_said_yes bool, name text, headline text, employer text, course text, year text, city text, about text, hopes text, gains text
+-- out one introduction_mine: state text, reasons text, is_mentor bool, has_said_yes bool, name text, headline text, employer text, course text, year text, city text, about text, hopes text, gains text, mentor_place participant_id
 SELECT pair.state, pair.reasons,
        CASE WHEN pair.mentor = :actor THEN 1 ELSE 0 END AS is_mentor,
        CASE WHEN pair_yes.pair IS NULL THEN 0 ELSE 1 END AS has_said_yes,
        person.name, profile.headline, profile.employer, profile.course, profile.year,
-       profile.city, profile.about, profile.hopes, profile.gains
+       profile.city, profile.about, profile.hopes, profile.gains, pair.mentor_place
   FROM pair
   JOIN person ON person.id = CASE WHEN pair.mentor = :actor THEN pair.mentee ELSE pair.mentor END
   JOIN profile ON profile.scheme = pair.scheme
@@ -67,6 +67,20 @@ SELECT pair.state, pair.reasons,
                     AND pair_yes.person = :actor
  WHERE pair.scheme = :scheme AND pair.id = :pair
    AND (pair.mentee = :actor OR pair.mentor = :actor);
+
+-- query introduction_self: what whoever acts says of themselves in this role, as others read it.
+-- by  scheme_access
+-- in  role text
+-- out one introduction_self: place participant_id, name text, headline text, employer text, course text, year text, city text, about text, hopes text, gains text
+SELECT participant.id AS place, person.name, profile.headline, profile.employer, profile.course,
+       profile.year, profile.city, profile.about, profile.hopes, profile.gains
+  FROM participant
+  JOIN person ON person.id = participant.person
+  JOIN profile ON profile.scheme = participant.scheme AND profile.participant = participant.id
+ WHERE participant.scheme = :scheme AND participant.person = :actor AND participant.role = :role
+   AND participant.state <> 'left'
+ ORDER BY participant.joined_at DESC, participant.id DESC
+ LIMIT 1;
 
 -- query introduction_profile: what one who takes part says of themselves.
 -- by  scheme_access

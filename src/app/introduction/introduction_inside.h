@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/introduction/introduction.h"
+#include "web/html.h"
 
 struct routes;
 struct acts;
@@ -18,11 +19,16 @@ struct offered {
     bool is_answered_by_me;
     struct str state, reasons;
     struct str name, headline, employer, course, year, city, about, hopes, gains; /* of the other */
+    struct html path; /* the other's, where they are a mentor */
 };
 
 /* ERR_NOT_FOUND: no pair of whoever acts. */
 MUST_USE enum err introduction_get(struct work *work, const struct scheme_access *by,
                                    struct pair_id pair, struct offered *ret);
+
+/* What whoever acts says of themselves, as the other would read it. ERR_NOT_FOUND: no such place. */
+MUST_USE enum err introduction_self_get(struct work *work, const struct scheme_access *by,
+                                        bool is_mentor, struct offered *ret);
 
 /* Which mail to send; introduction_mail.c. */
 enum introduction_occasion { ASKED, INTRODUCED, NOT_TAKEN, WITHDRAWN, OCCASION_COUNT };

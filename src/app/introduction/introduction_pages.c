@@ -6,6 +6,7 @@
 
 #include "introduction_ask_html.h"
 #include "introduction_over_html.h"
+#include "introduction_seen_html.h"
 
 static struct str path_of(const struct request *request, struct pair_id pair)
 {
@@ -151,7 +152,30 @@ static enum err answer_page(struct request *request, const struct pair_access *b
     return OK;
 }
 
+/* Exactly what the other will see: the same template, filled from the same columns. */
+static enum err seen_page(struct request *request, const struct scheme_access *by)
+{
+    struct arena *arena = request->work->arena;
+    bool is_mentor = str_eq(query_text(request, S("as")), S("mentor")) ||
+                     (request->viewer.is_mentor && !request->viewer.is_mentee);
+    struct buf back = {.arena = arena};
+    struct offered offered;
+
+    TRY(introduction_self_get(request->work, by, is_mentor, &offered));
+    struct frame *frame =
+        frame_new(request, FRAME_PAIR, S("What somebody sees who is introduced to you"));
+    buf_addf(&back, "%.*s/profile", ARG(request->viewer.scheme_path));
+    frame->back = buf_str(&back);
+    frame->back_to = S("Back to what you say about yourself");
+    introduction_seen_html(
+        request->out, frame, &offered,
+        introduction_who(arena, offered.headline, offered.employer, offered.city));
+    return OK;
+}
+
 static const struct route rows[] = {
+    {GET, "/s/{scheme}/profile/seen", MEMBER(seen_page),
+     "Exactly what somebody sees who is introduced to one"},
     {GET, "/s/{scheme}/pairs/{pair}/introduction", PAIR_MEMBER(show_page),
      "Asks whether the two would like to be introduced"},
     {POST, "/s/{scheme}/pairs/{pair}/introduction", PAIR_MEMBER(answer_page),

@@ -4,6 +4,7 @@
 #include "support/given_mail.h"
 
 #include <criterion/criterion.h>
+#include <string.h>
 
 /* Mentee 20 (Amara), mentors 30 (Ingrid, one place) and 31 (Rosa, two), mentee 21 (Theo). */
 static const char people[] =
@@ -219,4 +220,32 @@ Test(introduction, an_offer_is_answered_by_its_two_alone)
     cr_expect(visit(world, 21, POST, path.at, answer(arena, "yes", ""), &page) == ERR_NOT_FOUND);
     cr_expect(visit(world, 5, GET, path.at, (struct form){0}, &page) == ERR_NOT_FOUND);
     cr_expect(visit(world, 30, GET, path.at, (struct form){0}, &page) == OK);
+}
+
+Test(introduction, P3_each_previews_exactly_what_the_other_will_see)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct world *world = given_two_schemes(arena);
+    struct str own, others;
+
+    given_rows(
+        world,
+        "UPDATE profile SET about = 'I build <bridges>', gains = 'Patience' WHERE scheme = 1"
+        " AND participant = 8;"
+        "INSERT INTO path_turn (scheme, participant, n, words) VALUES (1, 8, 1, 'I failed');"
+        "UPDATE pair SET state = 'offered', introduced_at = NULL WHERE scheme = 1 AND id = 3");
+    cr_assert(visit(world, 8, GET, "/s/alumni/profile/seen", (struct form){0}, &own) == OK);
+    cr_assert(visit(world, 7, GET, "/s/alumni/pairs/3/introduction", (struct form){0}, &others) ==
+              OK);
+    const char *from =
+        memmem(own.at, own.len, "<section class=\"card stack\" aria-labelledby=\"who\"", 47);
+    cr_assert(from);
+    const char *to = memmem(from, (size_t)(own.at + own.len - from), "</section>", 10);
+    cr_assert(to);
+    struct str card = {from, (size_t)(to - from)};
+    cr_expect(has(card, "I build &lt;bridges&gt;") && has(card, "I failed") &&
+              has(card, "Patience"));
+    cr_expect(str_has(others, card), "the very same card");
+    cr_expect(visit(world, 99, GET, "/s/alumni/profile/seen", (struct form){0}, &own) ==
+              ERR_NOT_FOUND);
 }

@@ -38,6 +38,7 @@ enum err pair_two_get(struct work *work, const struct pair_access *by, struct pa
                              .must_look_back = row.must_look_back,
                              .introduced_at = {row.introduced_at.is_set, row.introduced_at.at},
                              .ends_on = row.ends_on,
+                             .ended_at = {row.ended_at.is_set, row.ended_at.at},
                              .reasons = row.reasons,
                              .path = buf_str(&path),
                              .scheme_name = row.scheme_name,

@@ -37,6 +37,7 @@ struct pair_two {
     bool must_look_back; /* whoever reads is offered to look back, and has not (app/ending) */
     struct maybe_int introduced_at;
     struct maybe_day ends_on;
+    struct maybe_int ended_at;
     struct str reasons; /* why these two, one a line */
     struct str path;    /* of the pair's pages: "/s/fenwick/pairs/3" */
     struct str scheme_name;

@@ -1,8 +1,9 @@
 -- query pair_people: the two of a pair, where they stand, and what the other says of themselves.
 -- by  pair_access
--- out one pair_people: state text, mentee person_id, mentee_name text, mentee_zone text, mentor person_id, mentor_name text, mentor_zone text, introduced_at time?, ends_on day?, reasons text, headline text, employer text, city text, about text, hopes text, gains text, slug text, scheme_name text, has_said_yes bool, must_look_back bool
+-- out one pair_people: state text, mentee person_id, mentee_name text, mentee_zone text, mentor person_id, mentor_name text, mentor_zone text, introduced_at time?, ends_on day?, ended_at time?, reasons text, headline text, employer text, city text, about text, hopes text, gains text, slug text, scheme_name text, has_said_yes bool, must_look_back bool
 SELECT pair.state, e.id AS mentee, e.name AS mentee_name, e.zone AS mentee_zone, r.id AS mentor,
-       r.name AS mentor_name, r.zone AS mentor_zone, pair.introduced_at, pair.ends_on, pair.reasons,
+       r.name AS mentor_name, r.zone AS mentor_zone, pair.introduced_at, pair.ends_on,
+       pair.ended_at, pair.reasons,
        profile.headline, profile.employer, profile.city, profile.about, profile.hopes, profile.gains,
        scheme.slug, scheme.name AS scheme_name,
        CASE WHEN EXISTS (SELECT 1 FROM pair_yes AS yes

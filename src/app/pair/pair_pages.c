@@ -100,11 +100,13 @@ static struct braid history_of(struct work *work, const struct pair_two *two,
                                const struct rhythm *rhythm)
 {
     struct day from = two->introduced_at.is_set ? day_of(two->introduced_at.at) : work->today;
+    struct day until =
+        two->ends_on.is_set ? two->ends_on.at : (struct day){from.n + DEFAULT_LENGTH};
+    struct day over_on = two->ended_at.is_set ? day_of(two->ended_at.at) : work->today;
 
     return (struct braid){.from = from,
-                          .until = two->ends_on.is_set ? two->ends_on.at
-                                                       : (struct day){from.n + DEFAULT_LENGTH},
-                          .today = work->today,
+                          .until = two->ended_at.is_set ? over_on : until,
+                          .today = over_on,
                           .interval = (int)rhythm->interval_days};
 }
 

@@ -20,6 +20,10 @@ static struct braid window_of(struct work *work, const struct pair_two *two)
     struct day until =
         two->ends_on.is_set ? two->ends_on.at : (struct day){from.n + DEFAULT_LENGTH};
 
+    if (two->ended_at.is_set) { /* the drawing ends where they did */
+        struct day over_on = day_of(two->ended_at.at);
+        return (struct braid){.from = from, .until = over_on, .today = over_on};
+    }
     return (struct braid){.from = from, .until = until, .today = work->today};
 }
 
