@@ -210,7 +210,7 @@ Test(canary, what_is_sealed_is_in_no_mail_outside_its_stamp)
         run_all_jobs(world);
         for (size_t p = 0; p < COUNT(everybody); p++)
             read_all_mail(world, everybody[p], seen);
-        world->now += 4 * 86400;
+        world->now += 4 * INT64_C(86400);
     }
     cr_expect(visit(world, RAVI, POST, "/s/alumni/pairs/3/close/end", (struct form){0}, &page) !=
               ERR_BROKEN);

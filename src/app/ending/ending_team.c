@@ -18,7 +18,8 @@ static struct str how_of(const struct ended_pair_row *row)
 static struct str title_of(struct arena *arena, const struct endings_waiting_row *waiting)
 {
     struct buf out = {.arena = arena};
-    long long all = (long long)(waiting->unseen + waiting->asked);
+    int64_t waits = waiting->unseen + waiting->asked;
+    long long all = waits;
 
     if (all == 0)
         return S("Endings: nothing waits for you");

@@ -261,11 +261,11 @@ Test(ending, the_last_two_weeks_begin_by_themselves_and_then_it_is_completed)
                "UPDATE pair SET ends_on = 20850 WHERE scheme = 1 AND id = 3"); /* in 17 days */
     cr_expect(run_job(world, "ending_due", 1) == OK);
     cr_expect(is_in(world, "active") == 1);
-    world->now += 4 * 86400;
+    world->now += 4 * INT64_C(86400);
     cr_expect(run_job(world, "ending_due", 1) == OK);
     cr_expect(is_in(world, "closing") == 1);
     cr_expect(has(mail_to(world, "ending_closing", 7), "ask Ravi for more time"));
-    world->now += 13 * 86400;
+    world->now += 13 * INT64_C(86400);
     cr_expect(run_job(world, "ending_due", 1) == OK);
     cr_expect(is_in(world, "closing") == 1, "its last day is still a day of it");
     world->now += 86400;

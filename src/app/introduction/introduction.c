@@ -194,7 +194,7 @@ enum err introduction_meet(struct work *work, const struct scheme_access *by,
                            const struct introduction *of, struct scheme_text_id text,
                            struct pair_id *ret)
 {
-    struct person_id mentee, mentor;
+    struct person_id mentee = {0}, mentor = {0};
     struct pair_id pair = {work_new_key(work)};
     struct introduced_row introduced;
     struct scheme_rules rules;

@@ -84,32 +84,44 @@ static bool is_plain(unsigned char c)
     return c >= 0x20 && c != 0x7f && !strchr("\"*:<>?|;%", c);
 }
 
-struct str message_file_name(struct arena *arena, struct str sent,
-                             const struct message_file_kind *kind)
+/* The last part of what was sent, not hidden and no way up; empty: no text that can be read. */
+static struct str last_part(struct str sent)
 {
-    struct buf name = {.arena = arena};
-    struct str last = sent, rest = sent;
-    size_t letters = 0;
+    struct str last = sent;
 
     for (size_t i = 0; i < sent.len; i++)
         if (sent.at[i] == '/' || sent.at[i] == '\\')
-            rest = (struct str){sent.at + i + 1, sent.len - i - 1};
-    last = str_is_utf8(rest) ? rest : (struct str){0};
-    while (last.len > 0 && last.at[0] == '.') /* a hidden file, or a way up */
+            last = (struct str){sent.at + i + 1, sent.len - i - 1};
+    while (last.len > 0 && last.at[0] == '.')
         last = (struct str){last.at + 1, last.len - 1};
-    size_t dot = last.len;
-    for (size_t i = 0; i < last.len; i++)
-        if (last.at[i] == '.')
+    return str_is_utf8(last) ? last : (struct str){0};
+}
+
+/* Without the ending that was sent with it. */
+static struct str stem_of(struct str name)
+{
+    size_t dot = name.len;
+
+    for (size_t i = 0; i < name.len; i++)
+        if (name.at[i] == '.')
             dot = i;
-    for (size_t i = 0; i < dot; i++) {
-        letters += ((unsigned char)last.at[i] & 0xc0) != 0x80;
-        if (letters > NAME_ROOM)
-            break;
-        if (is_plain((unsigned char)last.at[i]))
-            buf_add(&name, (struct str){last.at + i, 1});
+    return (struct str){name.at, dot};
+}
+
+struct str message_file_name(struct arena *arena, struct str sent,
+                             const struct message_file_kind *kind)
+{
+    struct str stem = stem_of(last_part(sent));
+    struct buf plain = {.arena = arena}, whole = {.arena = arena};
+    size_t letters = 0;
+
+    for (size_t i = 0; i < stem.len && letters <= NAME_ROOM; i++) {
+        unsigned char c = (unsigned char)stem.at[i];
+        letters += (c & 0xc0) != 0x80; /* bytes that go on a letter begin so */
+        if (is_plain(c) && letters <= NAME_ROOM)
+            buf_add(&plain, (struct str){stem.at + i, 1});
     }
-    struct str stem = str_trim(buf_str(&name));
-    struct buf whole = {.arena = arena};
+    stem = str_trim(buf_str(&plain));
     buf_add(&whole, stem.len > 0 ? stem : S("file"));
     buf_add(&whole, kind->ending);
     return buf_str(&whole);

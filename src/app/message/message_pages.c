@@ -18,15 +18,18 @@ static struct str sentence(struct arena *arena, const char *before, struct str n
     return buf_str(&out);
 }
 
+enum { KIB = 1024, MIB = 1048576 };
+
 /* "120 KiB"; less than one is one. */
 static struct str size_of(struct arena *arena, int64_t bytes)
 {
     struct buf out = {.arena = arena};
+    int64_t kib = (bytes + KIB - 1) / KIB;
 
-    if (bytes >= 1024 * 1024)
-        buf_addf(&out, "%.1f MiB", (double)bytes / (1024 * 1024));
+    if (bytes >= MIB)
+        buf_addf(&out, "%.1f MiB", (double)bytes / MIB);
     else
-        buf_addf(&out, "%lld KiB", (long long)(bytes + 1023) / 1024);
+        buf_addf(&out, "%lld KiB", (long long)kib);
     return buf_str(&out);
 }
 

@@ -128,16 +128,17 @@ Test(message, a_file_that_is_not_what_we_take_is_refused_and_nothing_is_sent)
 {
     CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
     struct world *world = given_two_schemes(arena);
-    char *large = NEW_ARRAY(arena, char, 5 * 1024 * 1024 + 1);
+    enum { TOO_MANY = 5242881 };
+    char *large = NEW_ARRAY(arena, char, TOO_MANY);
     struct str page;
 
     given_file(world, "cv.pdf", S("MZ\x90 a program that says it is a paper"));
     cr_expect(visit(world, 7, POST, messages, message(arena, "Kept text", ""), &page) ==
               ERR_INVALID);
     cr_expect(str_eq(world->fault.field, S("file")) && has(page, "Kept text"));
-    for (size_t i = 0; i < 5 * 1024 * 1024 + 1; i++)
+    for (size_t i = 0; i < TOO_MANY; i++)
         large[i] = 'a';
-    given_file(world, "long.txt", (struct str){large, 5 * 1024 * 1024 + 1});
+    given_file(world, "long.txt", (struct str){large, TOO_MANY});
     cr_expect(visit(world, 7, POST, messages, message(arena, "Kept text", ""), &page) ==
               ERR_INVALID);
     cr_expect(count_of(world, "SELECT count(*) FROM message") == 0);

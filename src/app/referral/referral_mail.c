@@ -121,7 +121,7 @@ static enum err ask(struct work *work, const struct job_access *by)
 {
     struct due_referral_rows due;
 
-    TRY(referral_due(work, by, work->now - REFERRAL_DAYS * 86400, &due));
+    TRY(referral_due(work, by, work->now - REFERRAL_DAYS * INT64_C(86400), &due));
     for (size_t i = 0; i < due.len; i++)
         TRY(ask_one(work, by, &due.at[i]));
     return OK;

@@ -77,10 +77,10 @@ Test(referral, after_two_weeks_the_mentee_is_asked_once_and_useful_ends_it)
     struct str page;
 
     given_referred(world);
-    world->now += 13 * 86400;
+    world->now += 13 * INT64_C(86400);
     cr_expect(run_job(world, "referral_ask", 1) == OK);
     cr_expect(count_of(world, "SELECT count(*) FROM mail WHERE kind = 'referral_asked'") == 0);
-    world->now += 2 * 86400;
+    world->now += 2 * INT64_C(86400);
     cr_expect(run_job(world, "referral_ask", 1) == OK);
     cr_expect(run_job(world, "referral_ask", 1) == OK);
     cr_expect(count_of(world, "SELECT count(*) FROM mail WHERE kind = 'referral_asked'") == 1);
@@ -119,7 +119,7 @@ Test(referral, a_mentee_who_looks_elsewhere_alone_is_asked_too)
 
     cr_expect(visit(world, 7, POST, "/s/alumni/pairs/3/questions/60",
                     form_of(arena, "do=referred&pointed_to=The+library"), &page) == OK);
-    world->now += 15 * 86400;
+    world->now += 15 * INT64_C(86400);
     cr_expect(run_job(world, "referral_ask", 1) == OK);
     cr_expect(has(mail_to(world, "referral_asked", 7), "The library"));
 }
