@@ -1,5 +1,6 @@
 #include "app/access/access.h"
 #include "app/pair/pair_inside.h"
+#include "app/training/training.h"
 #include "app/waiting/waiting.h"
 
 #include "pair_home_html.h"
@@ -58,7 +59,7 @@ static enum err several(struct request *request, const struct scheme_access *by,
 enum err pair_home_page(struct request *request, const struct scheme_access *by)
 {
     struct pair_mine_rows pairs;
-    struct html card;
+    struct html card, gate;
 
     TRY(pair_list_mine(request->work, by, &pairs));
     if (pairs.len > 1)
@@ -75,6 +76,7 @@ enum err pair_home_page(struct request *request, const struct scheme_access *by)
     struct frame *frame = frame_new(request, FRAME_PAIR, S("You are on the list"));
     frame->at = AT_HOME;
     TRY(waiting_card(request, by, &card));
-    pair_wait_html(request->out, frame, card, request->viewer.is_mentor);
+    TRY(training_card(request, by, &gate));
+    pair_wait_html(request->out, frame, gate, card, request->viewer.is_mentor);
     return OK;
 }

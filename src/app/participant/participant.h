@@ -54,6 +54,9 @@ MUST_USE enum err participant_revise(struct work *work, const struct team_access
 MUST_USE enum err participant_add_place(struct work *work, const struct team_access *by,
                                         struct participant_id mentor);
 
+/* Whoever acts has done what the scheme's gate asks: they are ready, in each role they wait in. */
+MUST_USE enum err participant_pass_gate(struct work *work, const struct scheme_access *by);
+
 /* Take out somebody who came in by mistake and to whom nothing has happened yet. The person and
  * their account stay: they may have another place.
  * ERR_CONFLICT: something refers to them.

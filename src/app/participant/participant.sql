@@ -205,3 +205,10 @@ DELETE FROM participant
 UPDATE participant
    SET state = 'ready'
  WHERE scheme = :scheme AND person = :person AND state = 'gated';
+
+-- query participant_pass: whoever acts waits at the gate no more.
+-- by  scheme_access
+-- out none
+UPDATE participant
+   SET state = 'ready'
+ WHERE scheme = :scheme AND person = :actor AND state = 'gated';

@@ -16,8 +16,8 @@ enum err settings_section_save(struct request *request, const struct team_access
 enum err settings_version_page(struct request *request, const struct team_access *by);
 enum err settings_version_adopt(struct request *request, const struct team_access *by);
 
-/* The words behind `field` and `guide`, as scheme_options has those of the scheme. */
-extern const struct scheme_options scheme_field_options, scheme_guide_options;
+/* The words behind `field`, `guide` and `quiz`, as scheme_options has those of the scheme. */
+extern const struct scheme_options scheme_field_options, scheme_guide_options, scheme_quiz_options;
 
 /* Parse a text; what is wrong with it becomes the fault of the field "body". */
 struct work;

@@ -98,9 +98,9 @@ static const struct scheme_option rows[] = {
      "Nudges a week at most, to each person", NULL},
 
     {"gate", "mentees", SECTION_MATCHING, UNIT_FLAG, IN(gates_mentees), 0, 0, 1, NULL,
-     "Mentees wait until the team says that they are ready", NULL},
+     "Mentees wait until they have done the training, or the team says that they are ready", NULL},
     {"gate", "mentors", SECTION_MATCHING, UNIT_FLAG, IN(gates_mentors), 0, 0, 1, NULL,
-     "Mentors wait until the team says that they are ready", NULL},
+     "Mentors wait until they have done the training, or the team says that they are ready", NULL},
     {"requests", "open", SECTION_MATCHING, UNIT_COUNT, IN(requests_open), 0, 0, 10, NULL,
      "Requests a mentee may have open", "0: mentees do not ask mentors themselves."},
     {"requests", "days", SECTION_MATCHING, UNIT_DAYS, IN(requests_days), 7, 1, 60, NULL,
@@ -247,11 +247,21 @@ static const struct scheme_option guide_rows[] = {
      "mentee|mentor|together", NULL, NULL},
     {"guide", "goes", SECTION_NONE, UNIT_TEXT, IN(goes), 0, 0, 40, NULL, NULL, NULL},
 };
+
+#undef IN
+#define IN(member) offsetof(struct scheme_quiz, member)
+
+static const struct scheme_option quiz_rows[] = {
+    {"quiz", "", SECTION_NONE, UNIT_TEXT, IN(text), 0, 1, 300, NULL, NULL, NULL},
+    {"quiz", "right", SECTION_NONE, UNIT_TEXT, IN(right), 0, 1, 200, NULL, NULL, NULL},
+    {"quiz", "wrong", SECTION_NONE, UNIT_TEXT, IN(wrong), 0, 1, 800, NULL, NULL, NULL},
+};
 /* clang-format on */
 
 const struct scheme_options scheme_options = LIST(rows);
 const struct scheme_options scheme_field_options = LIST(field_rows);
 const struct scheme_options scheme_guide_options = LIST(guide_rows);
+const struct scheme_options scheme_quiz_options = LIST(quiz_rows);
 
 static void set_usual(const struct scheme_options *options, void *into)
 {

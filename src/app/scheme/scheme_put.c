@@ -28,6 +28,7 @@ static const char *const proses[] = {
     [PROSE_CONDUCT] = "conduct",
     [PROSE_CONFIDENTIALITY] = "confidentiality",
     [PROSE_PRIVACY] = "privacy",
+    [PROSE_TRAINING] = "training",
 };
 _Static_assert(COUNT(proses) == PROSE_COUNT, "every text needs a word");
 
@@ -103,6 +104,8 @@ void scheme_text_put(struct buf *out, const struct scheme_rules *rules)
     buf_add(out, S("\n"));
     for (size_t g = 0, i = 0; g < rules->guide.len; g++, i = 0)
         put_statement(out, &scheme_guide_options, &i, &rules->guide.at[g]);
+    for (size_t q = 0, i = 0; q < rules->quizzes.len; q++, i = 0)
+        put_statement(out, &scheme_quiz_options, &i, &rules->quizzes.at[q]);
     for (enum scheme_prose prose = PROSE_CONDUCT; prose < PROSE_COUNT; prose++)
         put_prose(out, prose, rules->prose[prose]);
 }

@@ -19,6 +19,8 @@ struct reader {
     size_t nfields;
     struct scheme_guide_line guide[SCHEME_GUIDE_MAX];
     size_t nguide;
+    struct scheme_quiz quizzes[SCHEME_QUIZ_MAX];
+    size_t nquizzes;
     struct buf *prose; /* the text whose indented lines come now; NULL: none */
     struct buf proses[PROSE_COUNT];
 };
@@ -166,6 +168,19 @@ static enum err read_guide(struct reader *r)
     return OK;
 }
 
+static enum err read_quiz(struct reader *r)
+{
+    struct scheme_quiz quiz = {0};
+
+    if (r->nquizzes == SCHEME_QUIZ_MAX)
+        return wrong(r, S("quiz"), S("A quiz has at most 12 questions."));
+    TRY(read_options(r, &scheme_quiz_options, S("quiz"), &quiz));
+    if (quiz.text.len == 0 || quiz.right.len == 0 || quiz.wrong.len == 0)
+        return wrong(r, S("quiz"), S("It needs a question, the right answer and wrong ones."));
+    r->quizzes[r->nquizzes++] = quiz;
+    return OK;
+}
+
 static enum err read_prose(struct reader *r)
 {
     struct str word = next(r);
@@ -190,6 +205,8 @@ static enum err read_statement(struct reader *r)
         return read_field(r);
     if (str_eq(statement, S("guide")))
         return read_guide(r);
+    if (str_eq(statement, S("quiz")))
+        return read_quiz(r);
     if (str_eq(statement, S("text")))
         return read_prose(r);
     for (size_t i = 0; i < scheme_options.len; i++)
@@ -223,6 +240,10 @@ static void keep_lists(struct reader *r)
         memcpy(guide, r->guide, r->nguide * sizeof(*guide));
     r->rules->fields = (struct scheme_fields){fields, r->nfields};
     r->rules->guide = (struct scheme_guide){guide, r->nguide};
+    struct scheme_quiz *quizzes = NEW_ARRAY(r->arena, struct scheme_quiz, r->nquizzes + 1);
+    if (r->nquizzes > 0)
+        memcpy(quizzes, r->quizzes, r->nquizzes * sizeof(*quizzes));
+    r->rules->quizzes = (struct scheme_quizzes){quizzes, r->nquizzes};
     for (enum scheme_prose prose = PROSE_CONDUCT; prose < PROSE_COUNT; prose++)
         r->rules->prose[prose] = str_trim(buf_str(&r->proses[prose]));
 }

@@ -17,6 +17,7 @@ enum {
     SCHEME_WEIGHTS = 6,
     SCHEME_FIELDS_MAX = 40,
     SCHEME_GUIDE_MAX = 60,
+    SCHEME_QUIZ_MAX = 12,
 };
 
 /* Who reads a thing (product.md section 3.2). */
@@ -88,7 +89,24 @@ struct scheme_guide {
     size_t len;
 };
 
-enum scheme_prose { PROSE_CONDUCT, PROSE_CONFIDENTIALITY, PROSE_PRIVACY, PROSE_COUNT };
+/* One question of the training's quiz. */
+struct scheme_quiz {
+    struct str text, right;
+    struct str wrong; /* separated by "|" */
+};
+
+struct scheme_quizzes {
+    const struct scheme_quiz *at;
+    size_t len;
+};
+
+enum scheme_prose {
+    PROSE_CONDUCT,
+    PROSE_CONFIDENTIALITY,
+    PROSE_PRIVACY,
+    PROSE_TRAINING,
+    PROSE_COUNT
+};
 
 /* Somebody to turn to; name is empty where nobody is named. */
 struct scheme_contact {
@@ -157,6 +175,7 @@ struct scheme_rules {
     int64_t policy[ACT_COUNT]; /* which way of policies[] is in force */
     struct scheme_fields fields;
     struct scheme_guide guide;
+    struct scheme_quizzes quizzes;
     struct str prose[PROSE_COUNT]; /* paragraphs, separated by an empty line */
 };
 
@@ -234,5 +253,5 @@ MUST_USE enum err scheme_option_set(struct arena *arena, const struct scheme_opt
 const char *scheme_stamp_word(enum stamp stamp);
 struct str scheme_stamp_says(enum stamp stamp);
 
-/* "conduct", "confidentiality", "privacy". */
+/* "conduct", "confidentiality", "privacy", "training". */
 const char *scheme_prose_word(enum scheme_prose prose);

@@ -31,6 +31,8 @@ static const struct settings_page {
      PROSE_PRIVACY, PROSE_PRIVACY},
     {"agreement", "What both agree to", "Conduct and confidentiality.", OF_PROSE, SECTION_NONE,
      PROSE_CONDUCT, PROSE_CONFIDENTIALITY},
+    {"training", "Training", "What people read before they are matched.", OF_PROSE, SECTION_NONE,
+     PROSE_TRAINING, PROSE_TRAINING},
     {"form", "Application forms", "What mentees and mentors are asked.", OF_FORM, SECTION_NONE,
      PROSE_CONDUCT, PROSE_CONDUCT},
     {"rhythm", "Rhythm", "How often pairs meet, when answers are due, quiet hours.", OF_OPTIONS,
@@ -178,6 +180,7 @@ static struct settings_input prose_input(const struct request *request, enum sch
         [PROSE_CONDUCT] = "Conduct",
         [PROSE_CONFIDENTIALITY] = "Confidentiality",
         [PROSE_PRIVACY] = "The notice",
+        [PROSE_TRAINING] = "What people read first",
     };
     struct str name = str_of(scheme_prose_word(prose));
 
