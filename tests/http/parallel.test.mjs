@@ -6,27 +6,10 @@ import { test } from 'node:test';
 import { messages } from '../journeys/support/mail.mjs';
 import { ask, place, scratch, start, until } from '../journeys/support/rapport.mjs';
 import { asked, told, word } from '../journeys/support/store.mjs';
+import { person } from './person.mjs';
 
 const people = 100;
 const places = 3;
-
-// A person with cookies and no browser: reads a form and sends it.
-const person = (url) => {
-  let cookies = '';
-  const go = async (where, options = {}) => {
-    const answer = await fetch(new URL(where, url), { redirect: 'manual', ...options,
-      headers: { cookie: cookies, 'sec-fetch-site': 'same-origin', ...options.headers } });
-    const set = answer.headers.getSetCookie().map((c) => c.split(';')[0]);
-    if (set.length) cookies = [cookies, ...set].filter(Boolean).join('; ');
-    return answer;
-  };
-  const send = async (where, fields) => {
-    const page = await (await go(where)).text();
-    const hidden = ['token', 'once'].map((name) => [name, page.match(new RegExp(`name="${name}" value="([^"]*)"`))?.[1]]);
-    return go(where, { method: 'POST', body: new URLSearchParams([...hidden.filter(([, v]) => v), ...Object.entries(fields)]) });
-  };
-  return { go, send };
-};
 
 test('a hundred parallel yeses to requests never exceed a mentor\'s places', async () => {
   const at = await place();
