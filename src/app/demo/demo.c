@@ -224,6 +224,7 @@ enum err demo_live(struct demo *demo)
         TRY(live_one_day(demo, day));
         command_progress("Living through the days", day, demo->days);
     }
+    TRY(demo_finish(demo));
     TRY(rehearse_job(demo->rehearsal, demo->slug, "meeting_lapse"));
     TRY(rehearse_public(demo->rehearsal, read_long_since, NULL));
     return rehearse_end(demo->rehearsal);

@@ -80,5 +80,8 @@ MUST_USE enum err demo_open(struct demo *demo);
 /* The pairs that were offered, without their scripts. */
 MUST_USE enum err demo_find_pairs(struct demo *demo);
 
+/* What the story has besides meetings: a list of resources, a file or two, a pair that ended. */
+MUST_USE enum err demo_finish(struct demo *demo);
+
 /* Live through the days. */
 MUST_USE enum err demo_live(struct demo *demo);
