@@ -266,7 +266,7 @@ static enum err unless_refused(enum err err)
 static enum err raise_hand(struct demo *demo, const struct demo_pair *pair)
 {
     static const struct field fields[] = {
-        {{"line", 4}, {"We have not found a time for weeks, and I would like advice.", 61}}};
+        {{"line", 4}, {"We have not found a time for weeks, and I would like advice.", 60}}};
     struct buf path = {.arena = arena_new()};
 
     buf_addf(&path, "/s/%.*s/pairs/%lld/help", ARG(demo->slug), (long long)pair->id.n);
