@@ -195,7 +195,7 @@ Test(brief, with_none_shared_the_mail_says_so_kindly_and_a_link_alone_can_be_cho
     cr_expect(run_job(world, "brief_evening", 1) == OK);
     cr_expect(is_in_mail(world, "That is fine"));
 
-    given_rows(world, "DELETE FROM mail;");
+    given_rows(world, "DELETE FROM notice; DELETE FROM mail;");
     cr_assert(visit(world, 7, POST, prepare,
                     FORM("since", "It went well", "mail", "link", "do", "share"), &page) == OK);
     cr_expect(run_job(world, "brief_evening", 1) == OK);
