@@ -15,9 +15,9 @@ struct mail_links {
 struct mail_frame {
     struct str subject, cost, body, after;
     struct mail_links choices, feet;
-    struct mail_link button; /* empty label: none */
+    struct mail_link button;     /* empty label: none */
     struct str from, does, note; /* note: may be empty */
-    struct str stop_url; /* empty: this kind cannot be stopped */
+    struct str stop_url;         /* empty: this kind cannot be stopped */
 };
 
 /* Paragraphs of plain text as HTML; line breaks inside one are kept. */

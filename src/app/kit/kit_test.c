@@ -16,18 +16,19 @@ static struct world *given_profiles(struct arena *arena)
 {
     struct world *world = given_two_schemes(arena);
 
-    given_rows(world,
-               "UPDATE profile SET hopes = 'To find my way', about = 'I like maps' WHERE scheme = 1"
-               " AND participant = 7;"
-               "UPDATE profile SET gains = 'To hear what study is like', headline = 'Engineer'"
-               " WHERE scheme = 1 AND participant = 8;"
-               "INSERT INTO tag (scheme, id, kind, name) VALUES (1, 70, 'topic', 'Interviews'),"
-               " (1, 71, 'interest', 'Chess');"
-               "INSERT INTO participant_tag (scheme, participant, tag) VALUES (1, 7, 70), (1, 8, 70),"
-               " (1, 8, 71);"
-               "INSERT INTO aim (scheme, id, pair, title, is_shared) VALUES (1, 80, 3, 'Mine', 0);"
-               "INSERT INTO heads_up (scheme, id, pair, author, words, said_at) VALUES"
-               " (1, 90, 3, 7, 'Being on time', 1);");
+    given_rows(
+        world,
+        "UPDATE profile SET hopes = 'To find my way', about = 'I like maps' WHERE scheme = 1"
+        " AND participant = 7;"
+        "UPDATE profile SET gains = 'To hear what study is like', headline = 'Engineer'"
+        " WHERE scheme = 1 AND participant = 8;"
+        "INSERT INTO tag (scheme, id, kind, name) VALUES (1, 70, 'topic', 'Interviews'),"
+        " (1, 71, 'interest', 'Chess');"
+        "INSERT INTO participant_tag (scheme, participant, tag) VALUES (1, 7, 70), (1, 8, 70),"
+        " (1, 8, 71);"
+        "INSERT INTO aim (scheme, id, pair, title, is_shared) VALUES (1, 80, 3, 'Mine', 0);"
+        "INSERT INTO heads_up (scheme, id, pair, author, words, said_at) VALUES"
+        " (1, 90, 3, 7, 'Being on time', 1);");
     return world;
 }
 
@@ -38,8 +39,8 @@ Test(kit, is_made_from_both_profiles_and_read_by_both)
     struct str page;
 
     cr_expect(visit(world, 8, POST, path,
-                    form_of(arena, "turn1=I+failed+maths&turn2=&turn3=Ask+%3Cearly%3E"), &page) ==
-              OK);
+                    form_of(arena, "turn1=I+failed+maths&turn2=&turn3=Ask+%3Cearly%3E"),
+                    &page) == OK);
     cr_expect(visit(world, 7, GET, kit, (struct form){0}, &page) == OK);
     cr_expect(has(page, "Interviews") && !has(page, "Chess"), "only what both chose");
     cr_expect(has(page, "To find my way") && has(page, "To hear what study is like"));

@@ -37,7 +37,7 @@ struct pair_facts {
     bool is_brief_shared; /* of the next meeting */
     bool is_next_near;    /* it is within two days */
     bool has_goal;
-    bool must_look_back; /* at the end, or in the last days */
+    bool must_look_back;         /* at the end, or in the last days */
     struct str away, other_away; /* the last day on which one, or the other, is away; empty: not */
     bool is_note_due;            /* the reader is to say how it is going */
 };
