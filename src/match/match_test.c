@@ -14,7 +14,7 @@ static struct match_result solved(struct work *work, const struct match_input *i
 /* Larger than trying everything allows: here the certificate speaks. */
 Test(match, larger_runs_prove_themselves)
 {
-    for (size_t run = 0; run < GIVEN_KINDS * MATCH_OBJECTIVE_COUNT; run++) {
+    for (size_t run = 0; run < (size_t)GIVEN_KINDS * MATCH_OBJECTIVE_COUNT; run++) {
         CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
         struct work work = work_begin(arena, 0);
         size_t kind = run % GIVEN_KINDS;
@@ -65,7 +65,7 @@ static struct match_input turned_over(struct arena *arena, const struct match_in
 
 Test(match, the_order_of_people_decides_nothing)
 {
-    for (size_t run = 0; run < GIVEN_KINDS * MATCH_OBJECTIVE_COUNT; run++) {
+    for (size_t run = 0; run < (size_t)GIVEN_KINDS * MATCH_OBJECTIVE_COUNT; run++) {
         CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
         struct work work = work_begin(arena, 0);
         size_t kind = run % GIVEN_KINDS;

@@ -248,11 +248,11 @@ struct curve {
  */
 static double *raw_along(const struct view *view, double a, size_t len, struct arena *arena)
 {
-    double *raw = NEW_ARRAY(arena, double, len + 2 * REACH);
-
+    size_t nraw = len + (size_t)2 * REACH;
+    double *raw = NEW_ARRAY(arena, double, nraw);
     struct past past = {0};
 
-    for (size_t i = 0; i < len + 2 * REACH; i++) {
+    for (size_t i = 0; i < nraw; i++) {
         double day = clamp(a + ((double)i - REACH) * view->drift / SMOOTHING, 0, view->days);
         while (past.knots < view->nknots && view->knots[past.knots] <= day)
             past.knots++;
