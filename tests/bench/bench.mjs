@@ -57,7 +57,15 @@ const open = async (browser, people) => {
   return { ...await serve(data), data, pages, cookie, told };
 };
 
-const serve = (data) => start('serve', '--data', data, '--mail-dir', scratch(), '--quiet');
+// A server whose jobs of the first minutes are done: they are no page's cost.
+const serve = async (data) => {
+  const server = await start('serve', '--data', data, '--mail-dir', scratch(), '--quiet');
+  for (let before = -1, now = cpu(server.pid); now !== before; now = cpu(server.pid)) {
+    before = now;
+    await new Promise((resolve) => { setTimeout(resolve, 1500); });
+  }
+  return server;
+};
 
 // The addresses that are measured, as the person who opens them.
 const pagesOf = async (scheme) => {
