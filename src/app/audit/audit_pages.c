@@ -8,6 +8,7 @@
 #include "web/web.h"
 
 #include <limits.h>
+#include <string.h>
 
 enum { PAGE = 50 };
 
@@ -16,8 +17,10 @@ static struct str in_words(struct arena *arena, struct str act)
 {
     char *text = NEW_ARRAY(arena, char, act.len + 1);
 
+    memcpy(text, act.at, act.len);
     for (size_t i = 0; i < act.len; i++)
-        text[i] = act.at[i] == '_' ? ' ' : act.at[i];
+        if (text[i] == '_')
+            text[i] = ' ';
     return (struct str){text, act.len};
 }
 

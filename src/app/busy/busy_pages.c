@@ -76,7 +76,7 @@ static enum err read_dates(struct request *request, struct busy_dates *ret)
 
     ret->line = form_text(request, S("line"));
     if (str_number(form_text(request, S("span")), &days) == OK &&
-        (days == WEEK || days == WEEK * SHORT_WEEKS)) {
+        (days == WEEK || days == (int64_t)WEEK * SHORT_WEEKS)) {
         ret->from = work->today;
         ret->until = (struct day){work->today.n + days - 1};
         return OK;

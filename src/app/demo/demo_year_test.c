@@ -203,7 +203,7 @@ static void live_a_day(struct year *year, int day)
     static const char *const jobs[] = {"signal_figure",  "busy_back",  "meeting_lapse",
                                        "meeting_forget", "ending_due", "nudge"};
     struct rehearsal *rehearsal = year->demo.rehearsal;
-    int64_t morning = (int64_t)(FIRST + day) * DAY_S + 12 * HOUR_S;
+    int64_t morning = (int64_t)(FIRST + day) * DAY_S + 12LL * HOUR_S;
 
     rehearse_at(rehearsal, morning);
     for (size_t i = 0; i < year->demo.npairs; i++)
@@ -212,7 +212,7 @@ static void live_a_day(struct year *year, int day)
     for (size_t i = 0; i < COUNT(jobs); i++)
         cr_assert(rehearse_job(rehearsal, year->demo.slug, jobs[i]) == OK, "%s on day %d", jobs[i],
                   day);
-    rehearse_at(rehearsal, morning + 11 * HOUR_S);
+    rehearse_at(rehearsal, morning + 11LL * HOUR_S);
     cr_assert(rehearse_job(rehearsal, year->demo.slug, "brief_evening") == OK);
     if (day % 7 == 0) {
         cr_assert(rehearse_end(rehearsal) == OK);
