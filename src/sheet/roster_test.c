@@ -153,6 +153,29 @@ Test(roster, a_free_answer_is_read_as_the_one_word_it_comes_near)
     cr_expect(roster.unknown_count == 2 && roster.unknowns[0].read_as == 1);
 }
 
+Test(roster, a_part_that_is_a_name_says_more_than_one_that_begins_alike)
+{
+    CLEANUP(arena_free_ptr) struct arena *arena = arena_new();
+    struct work work = work_begin(arena, 0);
+    static const struct roster_word many[] = {{1, {"Technology", 10}},
+                                              {2, {"Product design", 14}},
+                                              {3, {"Technical writing", 17}},
+                                              {1, {"tech", 4}}};
+    struct roster_vocabulary vocabulary = {LIST(many), {0}};
+    struct sheet sheet;
+    struct roster_columns columns;
+    struct roster roster;
+
+    cr_assert(sheet_read(&work,
+                         S("Name,Email,Sector\nA,a@example.org,tech / product??\n"
+                           "B,b@example.org,techniques\n"),
+                         &sheet) == OK);
+    roster_guess(&sheet, &columns);
+    cr_assert(roster_read(&work, &sheet, &columns, ROSTER_AS_MENTEES, &vocabulary, &roster) == OK);
+    cr_expect(told(&roster, 2, "Sector", ROSTER_WARNING, "is read as “Technology”"));
+    cr_expect(roster.people[0].interests.at[0].tag == 1);
+}
+
 Test(roster, a_word_may_be_given_a_meaning_or_none)
 {
     CLEANUP(arena_free_ptr) struct arena *arena = arena_new();

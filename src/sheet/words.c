@@ -83,19 +83,41 @@ static bool share_beginning(struct str one, struct str two)
     return false;
 }
 
+/* What words come near to: one tag, unless they are several. */
+struct near {
+    int64_t tag; /* 0: nothing yet */
+    bool are_several;
+};
+
+static void come_near(struct near *near, const struct roster_word *word)
+{
+    if (!word || word->tag == 0)
+        return;
+    near->are_several |= near->tag != 0 && near->tag != word->tag;
+    near->tag = word->tag;
+}
+
+/* The first name of a tag is its own; others follow. */
+static const struct roster_word *own_name(const struct words_index *index, const struct near *near)
+{
+    for (size_t i = 0; i < index->words.len && !near->are_several; i++)
+        if (index->words.at[i].tag == near->tag)
+            return &index->words.at[i];
+    return NULL;
+}
+
 const struct roster_word *words_near(const struct words_index *index, struct str plain)
 {
-    const struct roster_word *near = NULL;
+    struct near whole = {0}, begun = {0};
 
-    for (size_t i = 0; i < index->words.len; i++) {
-        const struct roster_word *word = &index->words.at[i];
-        if (word->tag == 0 || !share_beginning(plain, index->plain[i]))
-            continue;
-        if (near && near->tag != word->tag)
-            return NULL;
-        near = word;
-    }
-    return near;
+    for (struct str rest = plain; rest.at;)
+        come_near(&whole, words_find(index, str_cut(&rest, ' ')));
+    if (whole.tag != 0)
+        return own_name(index, &whole);
+    for (size_t i = 0; i < index->words.len; i++)
+        if (share_beginning(plain, index->plain[i]))
+            come_near(&begun, &index->words.at[i]);
+    return begun.tag != 0 ? own_name(index, &begun) : NULL;
 }
 
 enum err words_channel(struct str plain, struct str *ret)

@@ -21,8 +21,9 @@ bool words_are_open(const struct words_index *index);
 /* The word of that name, NULL where there is none. */
 const struct roster_word *words_find(const struct words_index *index, struct str plain);
 
-/* The one word that shares a beginning of at least four letters with a part of plain ("tech /
- * product" and "Technology"). NULL where none or several do.
+/* The own name of the one tag that a part of plain is a name of; where no part is, of the one that
+ * shares a beginning of at least four letters with a part ("tech / product" and "Technology"). NULL
+ * where none or several do.
  */
 const struct roster_word *words_near(const struct words_index *index, struct str plain);
 
