@@ -176,6 +176,8 @@ test('a power cut in mid-run or mid-publish leaves the scheme as it was, and not
     await new Promise((done) => { setTimeout(done, ms); });
     await server.stop('SIGKILL');
     await pressed;
+    // The browser's own page about it comes late, and would come over the next one.
+    await page.waitForURL(/^chrome-error/, { timeout: 3000 }).catch(() => {});
     server = await open();
   };
 
