@@ -94,7 +94,7 @@ static enum err judge(struct planning *planning, struct nudge_planned *planned)
     if (planning->tally.person.n != to->person.n)
         planning->tally = (struct tally){.person = to->person};
     TRY(nudge_standing(work, planning->by, to->person, to->pair, kind, to->about, work->today,
-                       work->now - WEEK_DAYS * DAY_S, &standing));
+                       work->now - (int64_t)WEEK_DAYS * DAY_S, &standing));
     TRY(mail_is_stopped(work, scheme_nobody(planning->by), planned->nudge->mail, to->person,
                         &is_stopped));
     if (went(planning, to, &standing))
@@ -185,7 +185,7 @@ static enum err add_feet(struct work *work, const struct job_access *by,
 
     feet[0].label = S("Not now: ask me again later");
     TRY(act_link(work, job_nobody(by), &nudge_acts.at[NUDGE_ACT_SNOOZE], &to, &feet[0].path));
-    to.choice = 2 * WEEK_DAYS;
+    to.choice = 2LL * WEEK_DAYS;
     feet[1].label = S("I am away for a while");
     TRY(busy_link(work, job_nobody(by), &to, &feet[1].path));
     text->feet = feet;

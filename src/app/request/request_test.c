@@ -153,24 +153,24 @@ Test(request, asking_first_stops_the_clock_and_leaves_three_days_after_the_answe
     int64_t asked = world->now;
 
     cr_assert(ask(world, 20, 30, "A placement") == OK);
-    world->now = asked + 6 * DAY_S;
+    world->now = asked + 6LL * DAY_S;
     cr_assert(tap(world, "request_sent", 30,
                   given_form(arena, "answer", "ask", "what", "Which branch?", NULL, NULL),
                   &page) == OK);
     cr_expect(has(mail_to(world, "request_asked", 20), "Which branch?"));
 
-    world->now = asked + 20 * DAY_S;
+    world->now = asked + 20LL * DAY_S;
     cr_assert(run_job(world, "request_lapse", 1) == OK);
     cr_expect(count_of(world, "SELECT count(*) FROM request WHERE state = 'asked'") == 1,
               "never expired while the mentor's question is unanswered");
     /* the link in that mail is good for 14 days: 6 + 14 */
-    world->now = asked + 19 * DAY_S;
+    world->now = asked + 19LL * DAY_S;
     cr_assert(tap(world, "request_asked", 20, form_of(arena, "answer", "Bridges"), &page) == OK);
     cr_expect(has(mail_to(world, "request_replied", 30), "Bridges"));
-    world->now = asked + 22 * DAY_S - 60;
+    world->now = asked + 22LL * DAY_S - 60;
     cr_assert(run_job(world, "request_lapse", 1) == OK);
     cr_expect(count_of(world, "SELECT count(*) FROM request WHERE state = 'sent'") == 1);
-    world->now = asked + 22 * DAY_S;
+    world->now = asked + 22LL * DAY_S;
     cr_assert(run_job(world, "request_lapse", 1) == OK);
     cr_expect(count_of(world, "SELECT count(*) FROM request WHERE state = 'expired'") == 1);
 }
@@ -182,7 +182,7 @@ Test(request, it_lapses_after_seven_days_with_two_reminders_and_both_are_told)
     int64_t asked = world->now;
 
     cr_assert(ask(world, 20, 30, "A placement") == OK);
-    for (int64_t hour = 0; hour < 7 * 24; hour++) {
+    for (int64_t hour = 0; hour < 7LL * 24; hour++) {
         world->now = asked + hour * 3600;
         cr_assert(run_job(world, "request_remind", 1) == OK);
         int64_t days = hour / 24;
@@ -192,7 +192,7 @@ Test(request, it_lapses_after_seven_days_with_two_reminders_and_both_are_told)
                                        : 0),
                   "%lld after %lld h", (long long)sent, (long long)hour);
     }
-    world->now = asked + 7 * DAY_S;
+    world->now = asked + 7LL * DAY_S;
     cr_assert(run_job(world, "request_lapse", 1) == OK);
     cr_expect(has(mail_to(world, "request_expired", 20), "Rosa Mbeki"));
     cr_expect(has(mail_to(world, "request_lapsed", 30), "has lapsed"));

@@ -88,7 +88,7 @@ Test(shortlist, it_lapses_and_is_not_there_where_the_scheme_does_not_want_it)
     struct str page;
 
     cr_assert(sent(world, "30", "20", NULL, &page) == OK);
-    world->now += 8 * 86400;
+    world->now += 8LL * 86400;
     cr_assert(run_job(world, "shortlist_lapse", 1) == OK);
     cr_expect(count_of(world, "SELECT count(*) FROM shortlist WHERE state = 'lapsed'") == 1);
     given_rows(world, "UPDATE scheme_text SET body = 'scheme \"Alumni\"\n' WHERE scheme = 1");

@@ -63,35 +63,63 @@ static struct vocabulary_word word_of(struct str kind, struct str line)
     return (struct vocabulary_word){.kind = kind, .name = name, .names = names, .related = related};
 }
 
-enum err vocabulary_parse(struct arena *arena, struct str text, struct vocabulary_words *ret,
-                          size_t *ret_line)
+/* What is read so far. above[n] is the number of the last word n deep, from 1; 0 is none. */
+struct reading {
+    struct vocabulary_word *words;
+    size_t len;
+    struct str kind;
+    size_t above[MOST_DEEP];
+};
+
+static struct reading reading_new(struct arena *arena, struct str text)
 {
-    size_t room = 1, len = 0, above[MOST_DEEP] = {0};
-    struct str kind = {0};
+    size_t room = 1; /* a line is one word at most, and the last may have no newline */
 
     for (size_t i = 0; i < text.len; i++)
         room += text.at[i] == '\n';
-    struct vocabulary_word *words = NEW_ARRAY(arena, struct vocabulary_word, room);
-    for (*ret_line = 1; text.at; (*ret_line)++) {
-        struct str line = str_cut(&text, '\n'), trimmed = str_trim(line);
-        size_t deep = trimmed.len > 0 ? (size_t)(trimmed.at - line.at) / 2 : 0;
-        if (trimmed.len == 0 || trimmed.at[0] == '#')
-            continue;
-        if (deep == 0 && vocabulary_kind(trimmed).len > 0) {
-            kind = vocabulary_kind(trimmed);
-            above[0] = 0;
-            continue;
-        }
-        if (kind.len == 0 || deep >= MOST_DEEP || (deep > 0 && above[deep - 1] == 0))
-            return ERR_INVALID;
-        words[len] = word_of(kind, trimmed);
-        words[len].above = deep > 0 ? above[deep - 1] : 0;
-        if (words[len].name.len == 0 || str_letters(words[len].name) > VOCABULARY_NAME)
-            return ERR_INVALID;
-        above[deep] = ++len;
-        for (size_t i = deep + 1; i < MOST_DEEP; i++)
-            above[i] = 0;
-    }
-    *ret = (struct vocabulary_words){words, len};
+    return (struct reading){.words = NEW_ARRAY(arena, struct vocabulary_word, room)};
+}
+
+static enum err read_word(struct reading *reading, struct str line, size_t deep)
+{
+    size_t *above = reading->above;
+
+    if (reading->kind.len == 0 || deep >= MOST_DEEP || (deep > 0 && above[deep - 1] == 0))
+        return ERR_INVALID;
+    struct vocabulary_word word = word_of(reading->kind, line);
+    word.above = deep > 0 ? above[deep - 1] : 0;
+    if (word.name.len == 0 || str_letters(word.name) > VOCABULARY_NAME)
+        return ERR_INVALID;
+    reading->words[reading->len] = word;
+    above[deep] = ++reading->len;
+    /* what stood deeper belongs to the word before */
+    for (size_t i = deep + 1; i < MOST_DEEP; i++)
+        above[i] = 0;
+    return OK;
+}
+
+static enum err read_line(struct reading *reading, struct str line)
+{
+    struct str trimmed = str_trim(line);
+
+    if (trimmed.len == 0 || trimmed.at[0] == '#')
+        return OK;
+    size_t deep = (size_t)(trimmed.at - line.at) / 2;
+    struct str kind = vocabulary_kind(trimmed);
+    if (deep > 0 || kind.len == 0)
+        return read_word(reading, trimmed, deep);
+    reading->kind = kind;
+    reading->above[0] = 0;
+    return OK;
+}
+
+enum err vocabulary_parse(struct arena *arena, struct str text, struct vocabulary_words *ret,
+                          size_t *ret_line)
+{
+    struct reading reading = reading_new(arena, text);
+
+    for (*ret_line = 1; text.at; (*ret_line)++)
+        TRY(read_line(&reading, str_cut(&text, '\n')));
+    *ret = (struct vocabulary_words){reading.words, reading.len};
     return OK;
 }

@@ -108,11 +108,11 @@ Test(waiting, odds_are_mailed_once_and_again_when_they_change)
     cr_expect(has(mail_to(world, "waiting_odds", 20), "2 mentors with room"));
     cr_expect(has(mail_to(world, "waiting_odds", 22), "Honestly, not soon"));
     int64_t sent = count_of(world, "SELECT count(*) FROM mail WHERE kind = 'waiting_odds'");
-    world->now += 8 * 86400;
+    world->now += 8LL * 86400;
     cr_assert(run_job(world, "waiting_tell", 1) == OK);
     cr_expect(count_of(world, "SELECT count(*) FROM mail WHERE kind = 'waiting_odds'") == sent);
     given_rows(world, "UPDATE participant SET state = 'away' WHERE id IN (30, 31)");
-    world->now += 8 * 86400;
+    world->now += 8LL * 86400;
     cr_assert(run_job(world, "waiting_tell", 1) == OK);
     cr_expect(count_of(world, "SELECT count(*) FROM mail WHERE kind = 'waiting_odds'") == sent + 2);
 }
