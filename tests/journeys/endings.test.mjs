@@ -74,12 +74,12 @@ for (const [how, options] of Object.entries(stories)) {
     await t.test('P12_mentors_need_not_know_everything', async () => {
       await open(coordinator, `${scheme}/team/resources`);
       await coordinator.getByLabel('A service, to turn to').check();
-      await coordinator.getByLabel('Title').fill('Careers service');
+      await coordinator.getByLabel('Title').fill('Mock interview service');
       await coordinator.getByLabel('What people should know').fill('Mondays, no appointment.');
       await press(coordinator, 'Put it on the list');
       await open(mentor, `${pair}/questions`);
       await follow(mentor, /^I do not know/);
-      await mentor.getByLabel(/Careers service/).check();
+      await mentor.getByLabel(/Mock interview service/).check();
       await press(mentor, /^Point .* there/);
       await open(mentee, `${pair}/questions`);
       await says(mentee, /knows where to look/);
@@ -93,17 +93,17 @@ for (const [how, options] of Object.entries(stories)) {
       await mentee.getByLabel(/^Write to/).fill('Here is my draft.');
       await mentee.getByText('Attach a file').click();
       await mentee.getByLabel('Up to three files').setInputFiles({
-        name: 'draft.pdf', mimeType: 'application/pdf', buffer: Buffer.from('not what it says\x01'),
+        name: 'letter.pdf', mimeType: 'application/pdf', buffer: Buffer.from('not what it says\x01'),
       });
       await press(mentee, /^Send to/);
       await says(mentee, /this is none/);
       assert.equal(await mentee.getByLabel(/^Write to/).inputValue(), 'Here is my draft.');
       await mentee.getByLabel('Up to three files').setInputFiles({
-        name: 'draft.html', mimeType: 'text/html', buffer: Buffer.from('<script>alert(1)</script>'),
+        name: 'letter.html', mimeType: 'text/html', buffer: Buffer.from('<script>alert(1)</script>'),
       });
       await press(mentee, /^Send to/);
       await open(mentor, `${pair}/messages`);
-      const address = await mentor.getByRole('link', { name: 'draft.txt' }).getAttribute('href');
+      const address = await mentor.getByRole('link', { name: 'letter.txt' }).getAttribute('href');
       const answer = await mentor.context().request.get(new URL(address, pair).href);
       assert.match(answer.headers()['content-disposition'], /^attachment/);
       assert.equal(answer.headers()['content-type'], 'text/plain; charset=utf-8');
