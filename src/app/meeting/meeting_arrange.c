@@ -261,6 +261,10 @@ enum err meeting_new_page(struct request *request, const struct pair_access *by)
     struct buf title = {.arena = work->arena};
 
     TRY(scene_get(request, by, &scene));
+    if (request->method == GET && !scene.two.is_open) { /* an old mail, or a notice of it */
+        request->reply.go_to = scene.two.path;
+        return OK;
+    }
     TRY(two_need_open(work, &scene.two));
     if (!policy_may(&scene.rules, ACT_OFFER_TIMES, pair_role(by)))
         return refused_page(request, by, &scene);

@@ -302,6 +302,9 @@ Test(meeting, a_pair_that_is_over_sets_no_more_meetings)
     given_rows(world, "UPDATE pair SET state = 'ended' WHERE scheme = 1 AND id = 3");
     cr_expect(visit(world, 7, POST, "/s/alumni/pairs/3/meetings/new", form, &page) == ERR_CONFLICT);
     cr_expect(visit(world, 7, GET, meetings, (struct form){0}, &page) == OK);
+    cr_expect(visit(world, 7, GET, "/s/alumni/pairs/3/meetings/new", (struct form){0}, &page) ==
+              OK);
+    cr_expect(str_eq(world->go_to, S("/s/alumni/pairs/3")), "an old mail leads to what is left");
 }
 
 Test(meeting, the_file_for_a_calendar_is_the_entry_of_the_invitation)
