@@ -24,7 +24,10 @@ export const visitor = async (browser, { viewport = laptop, script = true, ...mo
     const isAnswer = /the server responded with a status of/.test(m.text()); // a refusal is a page like any other
     if (['error', 'warning'].includes(m.type()) && !isAnswer) page.troubles.push(`console: ${m.text()}`);
   });
-  page.on('pageerror', (e) => page.troubles.push(`script: ${e}`));
+  // Chromium reports a fade between two pages that came too late as an error of the page; nobody sees anything of it.
+  page.on('pageerror', (e) => {
+    if (!/^InvalidStateError: Transition was aborted/.test(String(e))) page.troubles.push(`script: ${e}`);
+  });
   page.on('requestfailed', (r) => {
     if (r.failure()?.errorText !== 'net::ERR_ABORTED') page.troubles.push(`failed: ${r.url()} ${r.failure()?.errorText}`);
   });
